@@ -1,0 +1,114 @@
+import type { PoolClient } from 'pg'
+
+/** A half-open range of place codes: everything from `from` up to, not including, `to`. */
+export type Range = { readonly from: string; readonly to: string }
+
+/**
+ * What an actor may see: one range of places, a few places added or taken out, and, for an
+ * enterprise or an auditee, the rows it is a party to.
+ */
+export type Scope = Range & {
+  readonly plus: readonly Range[]
+  readonly minus: readonly Range[]
+  readonly party: string | null
+}
+
+/** The code that follows every code below `code`: its last character, one higher. */
+export function nextCode(code: string): string {
+  return code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1)
+}
+
+/** The scope of one place and everything below it; '0' is the whole nation. */
+export function subtree(code: string): Range {
+  return code === '0' ? { from: '0', to: '~' } : { from: code, to: nextCode(code) }
+}
+
+/** A scope of one subtree with nothing added, taken out or owned. */
+export function scopeOf(code: string, party: string | null = null): Scope {
+  return { ...subtree(code), plus: [], minus: [], party }
+}
+
+/** A scope that sees only what `party` is a party to. */
+export function partyScope(party: string): Scope {
+  return { from: '', to: '', plus: [], minus: [], party }
+}
+
+/** Whether a place lies within the scope; a party's own rows are asked about separately. */
+export function covers(scope: Scope, jur: string): boolean {
+  if (scope.minus.some((range) => inside(range, jur))) return false
+  return inside(scope, jur) || scope.plus.some((range) => inside(range, jur))
+}
+
+function inside(range: Range, jur: string): boolean {
+  return range.from !== '' && jur >= range.from && jur < range.to
+}
+
+/** Whether the scope shows a row of this place and party: the exact filter, in memory. */
+export function sees(scope: Scope, row: { jur: string; party_id: string | null }): boolean {
+  return covers(scope, row.jur) || (scope.party !== null && row.party_id === scope.party)
+}
+
+/**
+ * The exact filter as SQL: a condition over `alias.jur` and `alias.party_id`. `param` puts a value
+ * into the statement's list and answers its placeholder.
+ */
+export function within(scope: Scope, alias: string, param: (value: string) => string): string {
+  const range = (r: Range) => `(${alias}.jur >= ${param(r.from)} and ${alias}.jur < ${param(r.to)})`
+  const ways: string[] = []
+  if (scope.from !== '') {
+    const out = scope.minus.map((r) => ` and not ${range(r)}`).join('')
+    ways.push(out === '' ? range(scope) : `(${range(scope)}${out})`)
+  }
+  ways.push(...scope.plus.map(range))
+  if (scope.party !== null) ways.push(`${alias}.party_id = ${param(scope.party)}::uuid`)
+  return ways.length === 0 ? 'false' : ways.length === 1 ? ways[0]! : `(${ways.join(' or ')})`
+}
+
+/** The coarse range that row-level security is told: it covers the range and what was added. */
+function hull(scope: Scope): Range {
+  const all = [scope, ...scope.plus].filter((range) => range.from !== '')
+  if (all.length === 0) return { from: '', to: '' }
+  return {
+    from: all.map((range) => range.from).toSorted()[0]!,
+    to: all.map((range) => range.to).toSorted()[all.length - 1]!,
+  }
+}
+
+/** The message that opens a transaction in a scope; `more` is appended to the same message. */
+export function opening(scope: Scope, more = ''): string {
+  const { from, to } = hull(scope)
+  return (
+    `begin; set local app.jur_from = ${quote(from)}; set local app.jur_to = ${quote(to)}; ` +
+    `set local app.party = ${quote(scope.party ?? '')}${more === '' ? '' : `; ${more}`}`
+  )
+}
+
+function quote(text: string): string {
+  if (!/^[0-9A-Za-z~:;<=>?@[-]*$/.test(text)) throw new Error('a scope holds codes only')
+  return `'${text}'`
+}
+
+/**
+ * Runs `work` in one transaction of this scope: row-level security shows its rows and no others.
+ * An error rolls back and is thrown on; queries inside are awaited one by one.
+ */
+export async function scoped<T>(
+  pool: { connect(): Promise<PoolClient> },
+  scope: Scope,
+  work: (client: PoolClient) => Promise<T>,
+  more = '',
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(opening(scope, more))
+    const answer = await work(client)
+    await client.query('commit')
+    return answer
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
