@@ -1,0 +1,317 @@
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Connection } from '../database.ts'
+import { accountFor } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import {
+  PORT,
+  SUPERUSER,
+  checkVersion,
+  initialise,
+  startServer,
+  stopServer,
+  type Cluster,
+} from './cluster.ts'
+import { checkGiven } from './given.ts'
+import { clearStale, readPostmaster } from './pidfile.ts'
+import {
+  clusterPlace,
+  existingCluster,
+  openDataFolder,
+  passwordOf,
+  socketFolder,
+} from './places.ts'
+import { StoreRefused, codeOf, reasonOf } from './refused.ts'
+
+/** `server` holds the store alone; `command` works beside a server or starts one for itself. */
+export type Purpose = 'server' | 'command'
+
+export type StoreOptions = {
+  /** Folder of the password, the cluster and everything else that is kept. */
+  readonly dataDir: string
+  readonly purpose: Purpose
+  /** The database to open, made if missing (embedded only). */
+  readonly database?: string
+  /** A given server; without it PostgreSQL is run by us. */
+  readonly databaseUrl?: string | undefined
+  /** Called once if the embedded server goes away while the store is open. */
+  readonly onLost?: (reason: Error) => void
+}
+
+/** An open store. Close every pool on it before `close()`. */
+export type Store = {
+  readonly how: 'started' | 'adopted' | 'given'
+  /** True when this call made the cluster: the data folder was empty. */
+  readonly isNew: boolean
+  readonly connection: Connection
+  readonly url: string
+  /** Sentences for the operator about what was done. */
+  readonly say: readonly string[]
+  /** Ends our hold: a server stops PostgreSQL, a command only what nobody else uses. */
+  readonly close: () => Promise<void>
+}
+
+const PATIENCE_MS = 15_000
+const RECOVERY_MS = 600_000
+// Session advisory locks of the database `postgres`. USERS is shared by everyone who has the
+// store open and taken alone by whoever is about to stop it; SERVER is the one server's.
+const USERS = '8640, 1'
+const SERVER = '8640, 2'
+
+/**
+ * Opens the store: a given server after checking it, else the embedded one, started or adopted.
+ * The database is the lock: a second server on the same data folder is refused. Throws
+ * StoreRefused with a sentence for the operator.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if (options.databaseUrl) return openGiven(options.databaseUrl)
+  return openEmbedded(options, false)
+}
+
+async function openGiven(url: string): Promise<Store> {
+  await checkGiven(url)
+  const connection = { connectionString: url }
+  return { how: 'given', isNew: false, connection, url, say: [], close: async () => undefined }
+}
+
+/** Opens the embedded store; `forTests` gives durability up for speed. */
+export async function openEmbedded(options: StoreOptions, forTests: boolean): Promise<Store> {
+  const { cluster, say } = await prepare(resolve(options.dataDir), forTests)
+  const held = await hold(cluster, options.purpose)
+  const { client } = held
+  let closing = false
+  client.on('error', (error) => {
+    if (!closing) options.onLost?.(error)
+  })
+  const database = options.database ?? 'bihuan'
+  try {
+    await client.query('reset statement_timeout')
+    if (options.purpose === 'server' && held.how === 'adopted') say.push(...(await adopt(client)))
+    await makeDatabase(client, database)
+  } catch (error) {
+    closing = true
+    await letGo(cluster, client, options.purpose)
+    throw error
+  }
+  const connection = connectionTo(held.socket, cluster.password, database)
+  return {
+    how: held.how,
+    isNew: held.isNew,
+    connection,
+    url: urlOf(connection),
+    say,
+    async close() {
+      if (closing) return
+      closing = true
+      await letGo(cluster, client, options.purpose)
+    },
+  }
+}
+
+async function prepare(
+  dataDir: string,
+  forTests: boolean,
+): Promise<{ cluster: Cluster; say: string[] }> {
+  const data = openDataFolder(dataDir)
+  const existing = existingCluster(data)
+  const account = await accountFor(existing)
+  const binaries = await findBinaries(account)
+  const place = await clusterPlace(data, account)
+  const password = passwordOf(data, existing !== undefined)
+  const socket = socketFolder(place.folder, account)
+  const say: string[] = []
+  if (account && (binaries.copiedTo || place.elsewhere)) {
+    const where = [binaries.copiedTo && `程序在 ${binaries.copiedTo}`]
+    if (place.elsewhere) where.push(`数据在 ${place.folder}`)
+    say.push(
+      `用户 ${account.name} 进不了本文件夹，数据库的${where.filter(Boolean).join('，')}（见 ${join(data, 'store.json')}）。`,
+    )
+  }
+  const cluster = { folder: place.folder, account, binaries, socket, password, forTests }
+  return { cluster, say }
+}
+
+type Held = {
+  readonly client: pg.Client
+  readonly how: 'started' | 'adopted'
+  readonly isNew: boolean
+  readonly socket: Socket
+}
+type Socket = { readonly host: string; readonly port: number }
+
+/** Connects, starting the server if nothing answers, and takes the locks of the purpose. */
+async function hold(cluster: Cluster, purpose: Purpose): Promise<Held> {
+  let how: 'started' | 'adopted' = 'adopted'
+  let isNew = false
+  let reason = ''
+  let recovering = false
+  const begun = performance.now()
+  while (performance.now() - begun < (recovering ? RECOVERY_MS : PATIENCE_MS)) {
+    const socket = whereItListens(cluster)
+    try {
+      const client = await connect(socket, cluster.password)
+      const locked = await lock(client, purpose)
+      if (locked) return { client, how, isNew, socket }
+      throw await refusedSecond(client)
+    } catch (error) {
+      if (error instanceof StoreRefused) throw error
+      refuseWhatWaitingCannotMend(error)
+      reason = reasonOf(error)
+      // 57P03: the server is starting, recovering or stopping.
+      recovering = codeOf(error) === '57P03'
+      if (!isNobodyThere(error)) {
+        await sleep(100)
+        continue
+      }
+    }
+    how = 'adopted'
+    if (clearStale(cluster.folder)) {
+      await sleep(100)
+      continue
+    }
+    isNew = (await initialise(cluster)) || isNew
+    checkVersion(cluster)
+    const ran = await startServer(cluster, purpose)
+    if (ran.started) how = 'started'
+    else reason = ran.reason
+    if (!ran.started) await sleep(200)
+  }
+  throw new StoreRefused(
+    `内嵌数据库未能启动；原因见 ${join(cluster.folder, 'server.log')}。`,
+    `The embedded PostgreSQL did not answer: ${reason}`,
+  )
+}
+
+/** A running server says itself where it listens; else the place we would start it at. */
+function whereItListens(cluster: Cluster): Socket {
+  return readPostmaster(cluster.folder)?.socket ?? { host: cluster.socket, port: PORT }
+}
+
+async function connect(socket: Socket, password: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    ...connectionTo(socket, password, 'postgres'),
+    application_name: `bihuan launcher ${process.pid}`,
+    statement_timeout: 10_000,
+  })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+  return client
+}
+
+/** False when another server holds the store. Waits while someone is stopping it. */
+async function lock(client: pg.Client, purpose: Purpose): Promise<boolean> {
+  await client.query(`select pg_advisory_lock_shared(${USERS})`)
+  return purpose === 'command' || tryLock(client, SERVER)
+}
+
+async function tryLock(client: pg.Client, key: string): Promise<boolean> {
+  const { rows } = await client.query<{ ok: boolean }>(`select pg_try_advisory_lock(${key}) as ok`)
+  return rows[0]?.ok === true
+}
+
+async function refusedSecond(client: pg.Client): Promise<StoreRefused> {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.application_name as name from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'advisory' and (l.classid, l.objid) = (${SERVER}) and l.granted`,
+  )
+  await client.end()
+  const pid = /\d+$/.exec(rows[0]?.name ?? '')?.[0] ?? '?'
+  return new StoreRefused(
+    `这个数据文件夹已有一个服务在运行（进程 ${pid}）；请先停止它，或用 BIHUAN_DATA 指定另一文件夹。`,
+    `Another server (process ${pid}) already runs on this data folder.`,
+  )
+}
+
+function isNobodyThere(error: unknown): boolean {
+  return ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ENOTDIR'].includes(codeOf(error))
+}
+
+function refuseWhatWaitingCannotMend(error: unknown): void {
+  const code = codeOf(error)
+  if (code === '28P01' || code === '28000') {
+    throw new StoreRefused(
+      '数据文件夹中的 secret 与数据库的密码不符；请从备份恢复该文件后重试。',
+      'The password in data/secret is not that of the database; put the right file back.',
+    )
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    throw new StoreRefused(
+      '数据库属于另一用户；请用原来启动它的用户启动。',
+      'The database belongs to another user; start as the user who started it first.',
+    )
+  }
+}
+
+/**
+ * A server that takes over what another left behind ends the connections of the dead one. While a
+ * command is at work beside it they cannot be told apart and are left to end by themselves
+ * (client_connection_check_interval).
+ */
+async function adopt(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ ended: number }>(
+    `select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()
+        and not exists (select from pg_locks where locktype = 'advisory' and granted
+                           and (classid, objid) = (${USERS}) and pid <> pg_backend_pid())`,
+  )
+  const ended = rows[0]?.ended ?? 0
+  const left = ended > 0 ? `，并断开其遗留的 ${ended} 个连接` : ''
+  return [`上次未正常停止，已接管仍在运行的数据库${left}。`]
+}
+
+async function makeDatabase(client: pg.Client, database: string): Promise<void> {
+  const found = await client.query('select from pg_database where datname = $1', [database])
+  if (found.rowCount) return
+  try {
+    await client.query(`create database ${client.escapeIdentifier(database)}`)
+  } catch (error) {
+    // 42P04, 23505: another start made it at the same moment.
+    if (codeOf(error) !== '42P04' && codeOf(error) !== '23505') throw error
+  }
+}
+
+async function letGo(cluster: Cluster, client: pg.Client, purpose: Purpose): Promise<void> {
+  const stops = purpose === 'server' || (await isLastUser(client).catch(() => false))
+  if (stops) await stopServer(cluster)
+  await client.end().catch(() => undefined)
+}
+
+/**
+ * True when a command leaves as the last one and the server was started for a command. Whoever
+ * opens the store meanwhile waits on the USERS lock, loses its connection and starts afresh.
+ */
+async function isLastUser(client: pg.Client): Promise<boolean> {
+  const asked = await client.query<{ value: string | null }>(
+    `select current_setting('bihuan.started_for', true) as value`,
+  )
+  if (asked.rows[0]?.value !== 'command') return false
+  await client.query(`select pg_advisory_unlock_shared(${USERS})`)
+  if (!(await tryLock(client, USERS))) return false
+  for (let tries = 0; tries < 10; tries++) {
+    const others = await client.query(
+      `select from pg_stat_activity
+        where backend_type = 'client backend' and pid <> pg_backend_pid()
+          and application_name not like 'bihuan launcher %'`,
+    )
+    if (others.rowCount === 0) return true
+    await sleep(50)
+  }
+  await client.query(`select pg_advisory_unlock(${USERS})`)
+  return false
+}
+
+function connectionTo(socket: Socket, password: string, database: string): Connection {
+  return { host: socket.host, port: socket.port, user: SUPERUSER, password, database }
+}
+
+function urlOf(connection: Connection): string {
+  const { host = '', port = PORT, user = '', password, database = '' } = connection
+  const secret = encodeURIComponent(String(password))
+  return `postgres://${user}:${secret}@${encodeURIComponent(host)}:${port}/${database}`
+}
