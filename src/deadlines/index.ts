@@ -1,0 +1,6 @@
+export * from './calendar.ts'
+export * from './rules.ts'
+export * from './seeds.ts'
+export * from './tables.ts'
+export * from './texts.ts'
+export * from './words.ts'
