@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { type Document, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml'
+import type * as z from 'zod'
+import { canonicalJson, type Json } from '#kernel/canonical.ts'
+import {
+  type Conflict,
+  conflictsFile,
+  type Pack,
+  type PackContent,
+  packFiles,
+  packHead,
+  type PackPart,
+} from './formats.ts'
+import type { LawProblem } from './words.ts'
+
+/** Where a value stands: tells the line of a path such as ['clocks', 3, 'days']. */
+export type Lines = (path: readonly PropertyKey[]) => number
+
+/** A pack as read from its folder, with the place of every value. */
+export type Read = {
+  readonly pack: Pack
+  readonly folder: string
+  readonly files: { readonly [part: string]: { readonly file: string; readonly line: Lines } }
+}
+
+export type LawFolder = {
+  readonly packs: readonly Read[]
+  readonly conflicts: readonly Conflict[]
+  readonly conflictLines: Lines
+  readonly problems: LawProblem[]
+}
+
+/**
+ * Reads `law/<jurisdiction>/<instrument>/*.yaml`. Whatever is not well formed comes back as a
+ * problem with file and line; a pack whose pack.yaml cannot be read is left out.
+ */
+export function readLaw(dir: string): LawFolder {
+  const problems: LawProblem[] = []
+  const packs = packFolders(dir).flatMap((folder) => readPack(dir, folder, problems))
+  const file = 'conflicts.yaml'
+  const conflicts = existsSync(join(dir, file))
+    ? readYaml(conflictsFile, dir, file, '', problems)
+    : undefined
+  return {
+    packs,
+    conflicts: conflicts?.data?.conflicts ?? [],
+    conflictLines: conflicts?.line ?? (() => 1),
+    problems,
+  }
+}
+
+/** The packs of a folder, for tests and first load; throws on any error (a broken checkout). */
+export function packsFrom(dir: string): Pack[] {
+  const { packs, problems } = readLaw(dir)
+  const wrong = problems.find((problem) => problem.severity === 'error')
+  if (wrong !== undefined) throw new Error(`${wrong.file}:${wrong.line} ${wrong.message}`)
+  return packs.map((read) => read.pack)
+}
+
+/** The version of a pack: the hash of its content in canonical form. */
+export function versionOf(content: PackContent): string {
+  return createHash('sha256')
+    .update(canonicalJson(plain(content)))
+    .digest('hex')
+}
+
+/** The content without undefined members, as it is hashed and stored. */
+export function plain(content: PackContent): Json {
+  return JSON.parse(JSON.stringify(content)) as Json
+}
+
+function packFolders(dir: string): string[] {
+  const folders = (at: string) =>
+    readdirSync(at, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(at, entry.name))
+      .toSorted()
+  return folders(dir)
+    .flatMap(folders)
+    .filter((folder) => existsSync(join(folder, 'pack.yaml')))
+}
+
+function readPack(dir: string, folder: string, problems: LawProblem[]): Read[] {
+  const at = relative(dir, folder)
+  const id = at.split('/').at(-1) ?? at
+  const head = readYaml(packHead, dir, join(at, 'pack.yaml'), id, problems)
+  if (head.data === undefined) return []
+  const content: Record<string, unknown> = { head: head.data }
+  const files: Record<string, { file: string; line: Lines }> = {
+    head: { file: join(at, 'pack.yaml'), line: head.line },
+  }
+  for (const name of readdirSync(folder).toSorted()) {
+    const part = name.replace(/\.yaml$/, '')
+    if (name === 'pack.yaml') continue
+    if (!isPart(part)) {
+      problems.push(wrong(join(at, name), 1, id, `不认识的文件名，应为 pack.yaml 或各部分的名称`))
+      continue
+    }
+    const read = readYaml(packFiles[part] as z.ZodType, dir, join(at, name), id, problems)
+    files[part] = { file: join(at, name), line: read.line }
+    if (read.data !== undefined) content[part] = read.data
+  }
+  const whole = content as PackContent
+  return [{ pack: { ...whole, version: versionOf(whole) }, folder: at, files }]
+}
+
+function isPart(name: string): name is PackPart {
+  return Object.hasOwn(packFiles, name)
+}
+
+function readYaml<T>(
+  schema: z.ZodType<T>,
+  dir: string,
+  file: string,
+  pack: string,
+  problems: LawProblem[],
+): { data: T | undefined; line: Lines } {
+  const counter = new LineCounter()
+  const document = parseDocument(readFileSync(join(dir, file), 'utf8'), {
+    lineCounter: counter,
+    uniqueKeys: true,
+  })
+  const line: Lines = (path) => lineOf(document, counter, path)
+  if (document.errors.length > 0) {
+    for (const error of document.errors) problems.push(yamlProblem(file, pack, error))
+    return { data: undefined, line }
+  }
+  const parsed = schema.safeParse(document.toJS())
+  if (parsed.success) return { data: parsed.data, line }
+  for (const issue of parsed.error.issues) {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path
+    problems.push(wrong(file, line(path), pack, `${path.map(String).join('.')}：${said(issue)}`))
+  }
+  return { data: undefined, line }
+}
+
+function said(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `不认识的字段 ${issue.keys.join('、')}`
+  if (issue.code === 'invalid_type') return `缺少或类型不对，应为 ${issue.expected}`
+  if (issue.code === 'invalid_value') return `只能是 ${issue.values.map(String).join('、')}`
+  return issue.message
+}
+
+/** The line of the deepest node on the path, and of the file's start where there is none. */
+function lineOf(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const steps = path.slice(0, depth)
+    const pair = keyOffset(document, steps)
+    if (pair !== undefined) return counter.linePos(pair).line
+  }
+  return 1
+}
+
+function keyOffset(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const node: unknown = document.getIn(path, true)
+  return isNode(node) && node.range ? node.range[0] : undefined
+}
+
+function yamlProblem(file: string, pack: string, error: YAMLError): LawProblem {
+  return wrong(
+    file,
+    error.linePos?.[0].line ?? 1,
+    pack,
+    `YAML 语法错误：${error.message.split('\n')[0]}`,
+  )
+}
+
+function wrong(file: string, line: number, pack: string, message: string): LawProblem {
+  return { file, line, pack, severity: 'error', message }
+}
