@@ -86,6 +86,7 @@ export type FindingAct = (typeof ACTS)[number]
 
 /** Which steps of the way apply to one finding; resolved from the packs when it is registered. */
 export const waySchema = z.strictObject({
+  handOver: z.boolean(),
   firstAcceptance: z.boolean(),
   recheck: z.boolean(),
   approval: z.boolean(),
@@ -271,10 +272,9 @@ export const deadlineViewSchema = z.strictObject({
   originalDueOn: z.string(),
   startedOn: z.string(),
   state: z.enum(['open', 'met', 'cancelled', 'paused']),
-  unit: z.enum(['days', 'workingDays', 'months', 'fixed']),
+  unit: z.enum(['days', 'workingDays']),
   left: z.int().nullable(),
   doneOn: z.string().nullable(),
-  late: z.int().nullable(),
   provisional: z.boolean(),
   basis: z.string(),
   basisTitle: z.string(),
@@ -320,7 +320,13 @@ export const findingFacts = {
   extensions: z.int(),
   extensionPending: z.boolean(),
   paused: z.boolean(),
+  extensionPerson: z.string().nullable(),
+  returns: z.int(),
   openTasks: z.int(),
+  /** Units that assist in the rectification. */
+  taskOrgs: z.array(z.string()),
+  /** Names of the bodies that take part, by id. */
+  names: z.record(z.string(), z.string()),
   takenOver: z.boolean(),
   dueOn: z.string().nullable(),
   way: waySchema,
@@ -375,6 +381,8 @@ export const detailSchema = z.strictObject({
   ),
   /** Titles of every clause named in `way` and in the deadlines. */
   clauseTitles: z.record(z.string(), z.string()),
+  /** The packs' limits for this finding today. */
+  limits: z.strictObject({ extensionsMost: z.int(), returnsMost: z.int() }),
 })
 export type FindingDetail = z.output<typeof detailSchema>
 

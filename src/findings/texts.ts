@@ -1,0 +1,128 @@
+import type { FindingAct, FindingState, Grade, Origin, Sector } from './words.ts'
+
+/** 状态: the words of the interface guide. What a state waits for stands beside it, see SIDE. */
+export const STATE_LABELS = {
+  registered: '已登记',
+  handed_over: '待整改',
+  returned: '已登记',
+  rectifying: '整改中',
+  reported: '待复查',
+  accepted: '待复查',
+  recheck_failed: '复查未通过',
+  passed: '已整改',
+  pending_approval: '待审批',
+  struck_off: '已销号',
+  void: '已作废',
+  merged: '已归档',
+} as const satisfies Record<FindingState, string>
+
+/** What a state waits for, shown dashed beneath it. */
+export const STATE_SIDE = {
+  registered: '待交办',
+  handed_over: '待签收',
+  returned: '退办待改派',
+  rectifying: null,
+  reported: '待属地初验',
+  accepted: null,
+  recheck_failed: null,
+  passed: '待销号',
+  pending_approval: '销号审批',
+  struck_off: null,
+  void: null,
+  merged: '已并入',
+} as const satisfies Record<FindingState, string | null>
+
+export const GRADE_LABELS = { ordinary: '一般', major: '重大' } as const satisfies Record<
+  Grade,
+  string
+>
+
+export const ORIGIN_LABELS = {
+  government: '政府检查',
+  enterprise_self: '企业自查',
+  tipoff: '群众举报',
+  audit: '审计',
+  external: '外部移来',
+} as const satisfies Record<Origin, string>
+
+export const SECTOR_LABELS = {
+  mining: '非煤矿山',
+  chemicals: '危险化学品',
+  transport: '交通运输',
+  construction: '建筑施工',
+  fire: '消防',
+  gas: '燃气',
+  self_built: '经营性自建房',
+  fishing: '渔业船舶',
+  special_equipment: '特种设备',
+  culture_tourism: '文化旅游',
+  industry_trade: '工贸',
+  campus: '校园',
+  health: '医疗卫生',
+  elderly_care: '养老服务',
+  other: '其他',
+} as const satisfies Record<Sector, string>
+
+/** 办理记录: what an act is called in the timeline. */
+export const ACT_LABELS = {
+  register: '登记',
+  hand_over: '交办',
+  reassign: '改派',
+  receive: '签收',
+  return: '退办',
+  plan: '填报五落实',
+  add_task: '分派子任务',
+  finish_task: '完成子任务',
+  report: '提交整改',
+  accept: '属地初验通过',
+  send_back: '初验退回',
+  recheck_pass: '复查通过',
+  recheck_fail: '复查未通过',
+  request_strike_off: '报请销号',
+  approve_strike_off: '批准销号',
+  refuse_strike_off: '退回重查',
+  strike_off: '销号',
+  close_on_spot: '立行立改销号',
+  request_extension: '申请延期',
+  grant_extension: '批准延期',
+  refuse_extension: '不准延期',
+  remind: '催办',
+  add_evidence: '补充证据',
+  pause: '暂停计时',
+  resume: '恢复计时',
+  regrade: '调整级别',
+  correct: '更正说明',
+  void: '作废',
+  merge: '并入',
+  relapse: '复发重开',
+} as const satisfies Record<FindingAct, string>
+
+/** 期限: what has to be done by the date, by the deadline's kind; the verb on the desk. */
+export const DEADLINE_LABELS = {
+  hand_over: '交办',
+  receive: '签收',
+  reassign: '改派',
+  rectify: '整改',
+  accept: '初验',
+  recheck: '复查',
+  strike_off: '销号',
+  approve: '审批销号',
+  extension: '审批延期',
+  answer_urge: '答复催办',
+  take_up: '处理',
+} as const
+export type FindingDeadline = keyof typeof DEADLINE_LABELS
+
+/** Labels of the facts that a step records. */
+export const FACT_LABELS = {
+  dueOn: '期限',
+  from: '原',
+  to: '改为',
+  rectifier: '整改单位',
+  rechecker: '复查单位',
+  territory: '属地',
+  sector: '行业监管',
+  org: '承办单位',
+  number: '编号',
+  grade: '级别',
+} as const
