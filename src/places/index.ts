@@ -1,0 +1,23 @@
+export { hashPassword, type SignInGround } from './accounts.ts'
+export { initialsOf } from './initials.ts'
+export { presentBodies, membersOf } from './organizations.ts'
+export {
+  holdersOf,
+  postsOfOrganization,
+  postsWithoutHolder,
+  type Holder,
+  type PostInEffect,
+} from './people.ts'
+export {
+  displacedPlaces,
+  findPlace,
+  lineageOf,
+  placeNames,
+  placeScope,
+  type PlaceName,
+} from './places.ts'
+export { FAMILIES, may, RIGHTS, type Right } from './rights.ts'
+export { routes } from './routes.ts'
+export { scopeOfPlace, type Displaced } from './scopes.ts'
+export { actorOf, postsOf, standingOf, type Standing } from './sessions.ts'
+export { ROLES, type Role } from './vocabulary.ts'
