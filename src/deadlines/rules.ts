@@ -1,95 +1,11 @@
 import type { Effect } from '#kernel/ledger.ts'
 import { refuse, type Refusal } from '#kernel/refusal.ts'
-import {
-  addDays,
-  addMonths,
-  addWorkdays,
-  dateOf,
-  dayKind,
-  dayNumber,
-  daysBetween,
-} from './calendar.ts'
-import { covered, isWorkday, workdaysBetween, type Calendar } from './calendar.ts'
-import type { Amount, Change, Deadline, DeadlineView, Period, Step, Unit } from './words.ts'
+import { weekday, type Calendar } from './calendar.ts'
+import { count, dueOn, remaining } from './clocks.ts'
+import type { CalendarNotice, Change, Deadline, Period, Unit } from './words.ts'
 
-/** When something is due, how that was counted, and whether the calendar reached so far. */
-export type Due = {
-  readonly dueOn: string
-  readonly unit: Unit
-  readonly provisional: boolean
-  readonly steps: readonly Step[]
-}
-
-/** What a due date is counted from. */
-export type Count = {
-  readonly start: string
-  readonly clock: Period
-  readonly calendar: Calendar
-  /** Moves a last day that is a day of rest to the next working day (民法典 Art. 203). */
-  readonly moveToWorkday?: boolean
-}
-
-/**
- * Counts a due date. The day of the start is not counted; working days leave out weekends and
- * holidays and count make-up days; months end on the same day of the month or on its last. It is
- * provisional where the count needs a year whose notice is not out.
- */
-export function dueOn({ start, clock, calendar, moveToWorkday = false }: Count): Due {
-  if ('workingDays' in clock) {
-    const end = addWorkdays(calendar, start, clock.workingDays)
-    return {
-      dueOn: end,
-      unit: 'workingDays',
-      provisional: firstUncovered(calendar, start, end) !== null,
-      steps: stepsBetween(calendar, start, end),
-    }
-  }
-  const end = 'months' in clock ? addMonths(start, clock.months) : addDays(start, daysOf(clock))
-  if (!moveToWorkday || isWorkday(calendar, end)) {
-    const provisional = moveToWorkday && !covered(calendar, yearOf(end))
-    return { dueOn: end, unit: 'days', provisional, steps: [] }
-  }
-  const next = addWorkdays(calendar, end, 1)
-  return {
-    dueOn: next,
-    unit: 'days',
-    provisional: firstUncovered(calendar, addDays(end, -1), next) !== null,
-    steps: [{ kind: 'moved_to_workday', from: end, to: next, name: null }],
-  }
-}
-
-function daysOf(clock: { readonly days: number } | { readonly hours: number }): number {
-  return 'days' in clock ? clock.days : Math.ceil(clock.hours / 24)
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4))
-}
-
-/** The first year without a notice that the days after `from` up to `to` touch, or null. */
-export function firstUncovered(calendar: Calendar, from: string, to: string): number | null {
-  const last = yearOf(to)
-  for (let year = yearOf(addDays(from, 1)); year <= last; year += 1) {
-    if (!covered(calendar, year)) return year
-  }
-  return null
-}
-
-/** The stretches after `start` up to `end` that were skipped, and the make-up days counted. */
-export function stepsBetween(calendar: Calendar, start: string, end: string): Step[] {
-  const steps: Step[] = []
-  for (let day = dayNumber(start) + 1; day <= dayNumber(end); day += 1) {
-    const date = dateOf(day)
-    const kind = dayKind(calendar, date)
-    if (kind === 'workday') continue
-    const name = kind === 'weekend' ? null : (calendar.days.get(date)?.name ?? null)
-    const last = steps.at(-1)
-    const goesOn = last?.kind === kind && last.name === name && last.to === dateOf(day - 1)
-    if (last && goesOn) steps[steps.length - 1] = { ...last, to: date }
-    else steps.push({ kind, from: date, to: date, name })
-  }
-  return steps
-}
+export * from './clocks.ts'
+export * from './views.ts'
 
 /** What is needed to start a deadline. Either a clock or a fixed date. */
 export type Start = {
@@ -172,7 +88,7 @@ function ending(row: Deadline, state: 'met' | 'cancelled', on: string): Effect {
   return change(row, { state, doneOn: on })
 }
 
-const CLOCK_RULE = 'bihuan-house-rules#deadlines'
+const CLOCK_RULE = 'bihuan-house-rules#4'
 
 /** Stops the clock, keeping what is left. Refuses what does not run or is already over. */
 export function pauseDeadline(
@@ -265,66 +181,21 @@ function change(row: Deadline, set: Effect['set']): Effect {
   return { kind: 'deadline', jur: row.jur, id: row.id, revision: row.revision + 1, set }
 }
 
-function remaining(unit: Unit, left: number): Period {
-  return unit === 'workingDays' ? { workingDays: left } : { days: left }
-}
+const CALENDAR_RULE = 'bihuan-house-rules#2'
 
-function count(calendar: Calendar, unit: Unit, from: string, to: string): number {
-  return unit === 'workingDays' ? workdaysBetween(calendar, from, to) : daysBetween(from, to)
-}
-
-/**
- * What is left from `from` to the due date. Where no working day lies between but the date is
- * another (a weekend), it is told in days, so that nothing overdue reads as due today.
- */
-export function leftAmount(calendar: Calendar, unit: Unit, from: string, due: string): Amount {
-  const counted = count(calendar, unit, from, due)
-  if (counted === 0 && from !== due) return { count: daysBetween(from, due), unit: 'days' }
-  return { count: counted, unit }
-}
-
-/** A deadline as the screen is told it on the legal date `today`. */
-export function viewDeadline(row: Deadline, today: string, calendar: Calendar): DeadlineView {
-  const movedBy = row.changes.findLast(({ kind }) => kind !== 'paused')?.kind ?? null
-  return {
-    id: row.id,
-    jur: row.jur,
-    subject: { kind: row.subjectKind, id: row.subjectId },
-    kind: row.kind,
-    label: row.label,
-    title: row.title,
-    number: row.number,
-    route: row.route,
-    basis: row.basis,
-    state: row.state,
-    today,
-    startedOn: row.startedOn,
-    dueOn: row.dueOn,
-    originalDueOn: row.originalDueOn,
-    movedBy: row.dueOn === row.originalDueOn || movedBy === 'paused' ? null : movedBy,
-    dueDay: dayKind(calendar, row.dueOn),
-    left: leftOf(row, today, calendar),
-    provisionalYear: row.provisional ? firstUncovered(calendar, row.startedOn, row.dueOn) : null,
-    doneOn: row.doneOn,
-    ownerOrg: row.ownerOrg,
-    ownerPost: row.ownerPost,
-    ownerRole: row.ownerRole,
+/** Refuses a notice that cannot be one: of another year, incomplete, or with impossible days. */
+export function judgeNotice(notice: CalendarNotice): Refusal | null {
+  const { year, days } = notice
+  const holidays = new Set(days.filter(({ kind }) => kind === 'holiday').map(({ day }) => day))
+  if (new Set(days.map(({ day }) => day)).size !== days.length) {
+    return refuse('同一日期只能列一次，请核对通知。', CALENDAR_RULE)
   }
-}
-
-function leftOf(row: Deadline, today: string, calendar: Calendar): Amount {
-  if (row.state === 'paused') return { count: row.left ?? 0, unit: row.unit }
-  return leftAmount(calendar, row.unit, row.doneOn ?? today, row.dueOn)
-}
-
-/** Which group of the desk a running deadline lies in; `soonUntil` is the third working day. */
-export function deskGroup(
-  row: Pick<Deadline, 'state' | 'dueOn'>,
-  today: string,
-  soonUntil: string,
-): 'overdue' | 'today' | 'soon' | 'later' | 'paused' {
-  if (row.state === 'paused') return 'paused'
-  if (row.dueOn < today) return 'overdue'
-  if (row.dueOn === today) return 'today'
-  return row.dueOn <= soonUntil ? 'soon' : 'later'
+  const stray = days.find(({ day }) => Math.abs(Number(day.slice(0, 4)) - year) > 1)
+  if (stray) return refuse(`${stray.day} 不属于 ${year} 年的安排，请核对通知。`, CALENDAR_RULE)
+  const odd = days.find(({ day, kind }) => kind === 'make_up_workday' && weekday(day) <= 5)
+  if (odd) return refuse(`${odd.day} 不是周六、周日，不能列为调休上班。`, CALENDAR_RULE)
+  if (!holidays.has(`${year}-01-01`) || !holidays.has(`${year}-10-01`)) {
+    return refuse(`${year} 年的安排应当包括元旦和国庆节，请导入完整的通知。`, CALENDAR_RULE)
+  }
+  return null
 }

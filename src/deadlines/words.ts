@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dateSchema } from '#kernel/faces.ts'
+import { dateSchema, face, idSchema, none } from '#kernel/faces.ts'
 
 /** 法定节假日, 调休上班, or a day that an amended notice made ordinary again. */
 export const dayKinds = ['holiday', 'make_up_workday', 'ordinary'] as const
@@ -29,6 +29,8 @@ export type Period =
   | { readonly days: number }
   | { readonly workingDays: number }
   | { readonly months: number }
+
+export const periodUnits = ['hours', 'days', 'workingDays', 'months'] as const
 
 /** What a deadline is counted in; months are counted down in days. */
 export const units = ['workingDays', 'days'] as const
@@ -124,3 +126,104 @@ export const deadlineView = z.strictObject({
   ownerRole: z.string().nullable(),
 })
 export type DeadlineView = z.infer<typeof deadlineView>
+
+/** The groups of the desk, in the order of urgency. */
+export const deskGroups = ['overdue', 'today', 'soon', 'later', 'paused'] as const
+export type DeskGroup = (typeof deskGroups)[number]
+
+export const deskAnswer = z.strictObject({
+  today: z.string(),
+  groups: z.array(
+    z.strictObject({
+      group: z.enum(deskGroups),
+      count: z.int(),
+      rows: z.array(deadlineView),
+    }),
+  ),
+  /** What the acting body waits for from others. */
+  waiting: z.array(deadlineView),
+})
+export type Desk = z.infer<typeof deskAnswer>
+
+export const stepShape = z.strictObject({
+  kind: z.enum(['weekend', 'holiday', 'make_up_workday', 'moved_to_workday']),
+  from: z.string(),
+  to: z.string(),
+  name: z.string().nullable(),
+})
+
+/** How a date came about: each stretch that was counted, and each change with what it rests on. */
+export const calculationShape = z.strictObject({
+  deadline: deadlineView,
+  clock: z.strictObject({ count: z.int(), unit: z.enum(periodUnits) }).nullable(),
+  parts: z.array(
+    z.strictObject({
+      kind: z.enum(['started', 'extended', 'paused', 'resumed', 'recounted']),
+      from: z.string(),
+      to: z.string(),
+      left: amount.nullable(),
+      basis: z.string().nullable(),
+      steps: z.array(stepShape),
+    }),
+  ),
+})
+export type Calculation = z.infer<typeof calculationShape>
+
+/** Whether a path names a deadline at all. */
+export function isDeadlineId(text: string): boolean {
+  return idSchema.safeParse(text).success
+}
+
+export const readDesk = face({
+  method: 'GET',
+  path: '/api/desk',
+  query: none,
+  body: none,
+  answer: deskAnswer,
+  summary: 'What the acting post must do, soonest first',
+})
+export const readDeskPage = face({
+  method: 'GET',
+  path: '/api/desk/{group}',
+  query: z.strictObject({ afterDue: dateSchema, afterId: idSchema }),
+  body: none,
+  answer: z.strictObject({ rows: z.array(deadlineView) }),
+  summary: 'More rows of one group of the desk',
+})
+export const readUnowned = face({
+  method: 'GET',
+  path: '/api/unowned-deadlines',
+  query: none,
+  body: none,
+  answer: z.strictObject({ rows: z.array(deadlineView) }),
+  summary: 'Deadlines of posts that nobody holds',
+})
+export const readDeadline = face({
+  method: 'GET',
+  path: '/api/deadlines/{id}',
+  query: none,
+  body: none,
+  answer: calculationShape,
+  summary: 'A deadline and how it was counted',
+})
+
+export const calendarYearShape = calendarNotice.extend({
+  covered: z.boolean(),
+  source: z.enum(['seed', 'import']).nullable(),
+})
+export const readCalendarYear = face({
+  method: 'GET',
+  path: '/api/calendar/{year}',
+  query: none,
+  body: none,
+  answer: calendarYearShape,
+  summary: 'The holidays and make-up workdays of a year',
+})
+export const importCalendarYear = face({
+  method: 'POST',
+  path: '/api/calendar/{year}',
+  query: none,
+  body: calendarNotice.omit({ year: true }),
+  answer: z.strictObject({ year: z.int(), holidays: z.int(), makeUpWorkdays: z.int() }),
+  summary: "Enter a year's notice",
+})
