@@ -76,7 +76,11 @@ async function install() {
   const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false']
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
   delete env.NODE_ENV
-  const status = await run(program, [...first, ...args, '--no-audit', '--no-fund'], env)
+  const status = await run(
+    program,
+    [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'],
+    env,
+  )
   if (status !== 0) {
     fail(
       '依赖安装失败；请检查能否访问 npm 软件源、磁盘是否已满，然后重试。',
@@ -128,16 +132,12 @@ function isBuilt() {
 async function build() {
   say('正在构建网页 … Building the web.')
   const begun = Date.now()
-  const fresh = join(modules, '.web-new')
   const hash = sourcesHash()
   const vite = join(modules, 'vite', 'bin', 'vite.js')
-  const args = [vite, 'build', 'web', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn']
+  const args = [vite, 'build', 'web', '--logLevel', 'warn']
   const status = await run(localNode, args, { ...process.env, NODE_ENV: 'production' })
   if (status !== 0) fail('网页构建失败，原因见上。', 'The web could not be built; see above.')
-  // The finished build takes its place at once; a server that runs meanwhile keeps the old one.
-  writeFileSync(join(fresh, '.built'), hash)
-  rmSync(join(root, 'web', 'dist'), { recursive: true, force: true })
-  renameSync(fresh, join(root, 'web', 'dist'))
+  writeFileSync(built, hash)
   say(`网页已构建，用时 ${Math.ceil((Date.now() - begun) / 1000)} 秒。`)
 }
 
@@ -149,7 +149,10 @@ function sourcesHash() {
   )
   const hash = createHash('sha256')
   for (const file of files) {
-    hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0')
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   }
   return hash.digest('hex')
 }

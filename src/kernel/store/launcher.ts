@@ -80,6 +80,7 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
   const { cluster, say } = await prepare(resolve(options.dataDir), forTests)
   const held = await hold(cluster, options.purpose)
   const { client } = held
+  if (forTests) client.unref()
   let closing = false
   client.on('error', (error) => {
     if (!closing) options.onLost?.(error)
@@ -104,6 +105,7 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
     async close() {
       if (closing) return
       closing = true
+      client.ref()
       await letGo(cluster, client, options.purpose)
     },
   }
@@ -132,8 +134,11 @@ async function prepare(
   return { cluster, say }
 }
 
+/** pg's client can let the process end while it is connected; its types do not say so. */
+type Client = pg.Client & { ref(): void; unref(): void }
+
 type Held = {
-  readonly client: pg.Client
+  readonly client: Client
   readonly how: 'started' | 'adopted'
   readonly isNew: boolean
   readonly socket: Socket
@@ -188,12 +193,12 @@ function whereItListens(cluster: Cluster): Socket {
   return readPostmaster(cluster.folder)?.socket ?? { host: cluster.socket, port: PORT }
 }
 
-async function connect(socket: Socket, password: string): Promise<pg.Client> {
+async function connect(socket: Socket, password: string): Promise<Client> {
   const client = new pg.Client({
     ...connectionTo(socket, password, 'postgres'),
     application_name: `bihuan launcher ${process.pid}`,
     statement_timeout: 10_000,
-  })
+  }) as Client
   client.on('error', () => undefined)
   try {
     await client.connect()

@@ -9,12 +9,16 @@ import { StoreRefused } from './refused.ts'
 /**
  * The server that tests share: DATABASE_URL if set, else one embedded server per user and checkout
  * on a temporary folder, without durability. Every process opens and closes it for itself; the
- * last one to close stops it. `isNew` or `how: 'started'` tells that no other test is using it.
+ * last one to close stops it. It never keeps a process alive, and closes when the process has
+ * nothing left to do.
  */
 export async function testServer(): Promise<Store> {
   const databaseUrl = process.env['DATABASE_URL']
   if (databaseUrl) return openStore({ dataDir: '', purpose: 'command', databaseUrl })
-  return openEmbedded({ dataDir: testFolder(), purpose: 'command', database: 'postgres' }, true)
+  const options = { dataDir: testFolder(), purpose: 'command', database: 'postgres' } as const
+  const store = await openEmbedded(options, true)
+  process.once('beforeExit', () => void store.close())
+  return store
 }
 
 function testFolder(): string {
