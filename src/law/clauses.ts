@@ -72,3 +72,8 @@ export function chinese(n: number): string {
   const gap = hundreds > 0 && tens === 0 && ones > 0 ? '零' : ''
   return left + middle + gap + (ones > 0 || n === 0 ? digits[ones] : '')
 }
+
+/** The heading of an article of a pack, where the map has one. */
+export function articleTitle(pack: Pack, article: string): string | undefined {
+  return pack.head.articles.titles[counted.exec(article)?.[1] ?? article]
+}

@@ -1,26 +1,9 @@
 // The files of a pack, one schema each. Every object is strict: an unknown field is a problem.
 import * as z from 'zod'
-import {
-  clockUnits,
-  combines,
-  grades,
-  inconsistencyClasses,
-  marks,
-  ranks,
-  stepWords,
-} from './words.ts'
+import { cited, date, key, packId, text } from './pieces.ts'
+import { campaignFile, inconsistenciesFile, scoringFile } from './sheets.ts'
+import { clockUnits, combines, grades, marks, ranks, stepWords } from './words.ts'
 
-const text = z.string().min(1).max(800)
-const key = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/, '键只能由字母开头的词和点组成')
-const packId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '标识只能由小写字母、数字和连字符组成')
-const date = z.iso.date({ error: '日期应写作 2026-08-25 的格式' })
-const decimal = z
-  .union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?$/)])
-  .transform((value) => String(value))
-const article = z
-  .union([z.int().positive(), z.string().min(1).max(60)])
-  .transform((value) => String(value))
-const cited = { article, mark: z.enum(marks), note: text.optional() }
 const period = { from: date.optional(), to: date.optional() }
 
 /** Facts a value asks for: each named fact must be one of the listed words. */
@@ -216,126 +199,6 @@ export const obligationsFile = z.strictObject({
   obligations: z
     .array(
       z.strictObject({ key, who: text, what: text, serves: text, per: text.optional(), ...cited }),
-    )
-    .min(1),
-})
-
-const clause = z.strictObject({
-  points: decimal,
-  unit: z.enum([
-    'once',
-    'per_enterprise_found',
-    'per_missing_occurrence',
-    'per_missing_person',
-    'per_place_found',
-    'per_missing_topic',
-  ]),
-  label: text,
-})
-const criterion = z.strictObject({
-  key: z.string().regex(/^C\d{2}[a-z]?$/),
-  number: z.int().positive(),
-  notApplicable: z.boolean().default(false),
-  note: text.optional(),
-  clauses: z.array(clause).min(1),
-})
-const item = z.strictObject({
-  id: z.int().positive(),
-  points: decimal,
-  label: text,
-  cap: z.strictObject({ points: decimal, mark: z.enum(marks) }).optional(),
-  criteria: z.array(criterion),
-})
-const category = z.strictObject({
-  id: z.int().positive(),
-  level: z.enum(['enterprise', 'department', 'county']),
-  label: text,
-  points: decimal,
-  printed: z
-    .strictObject({ label: text.optional(), points: z.array(decimal).default([]) })
-    .optional(),
-  items: z.array(item).min(1),
-})
-
-/** scoring.yaml: a score sheet, category → item → criterion → deduction clause. */
-export const scoringFile = z.strictObject({
-  sheet: z.strictObject({
-    title: text,
-    points: decimal,
-    step: decimal,
-    levels: z.strictObject({ enterprise: decimal, department: decimal, county: decimal }),
-    works: z.strictObject({ enterprise: z.int(), department: z.int(), county: z.int() }),
-    printedLevels: z.array(z.strictObject({ level: text, printed: text.nullable() })).default([]),
-    sampling: z.strictObject({ industries: z.int(), enterprisesEach: z.int() }),
-    columns: z.array(text),
-    header: z.array(text),
-    footer: text,
-    ...cited,
-  }),
-  categories: z.array(category).min(1),
-})
-
-/** campaign.yaml: groups, milestones, industries and forms of one campaign. */
-export const campaignFile = z.strictObject({
-  campaign: z.strictObject({ title: text, from: date, to: date, ...cited }),
-  milestones: z
-    .array(
-      z.strictObject({
-        key,
-        on: date.optional(),
-        from: date.optional(),
-        to: date.optional(),
-        event: text.optional(),
-        what: text,
-        by: text,
-        receiver: text.optional(),
-        ...cited,
-      }),
-    )
-    .default([]),
-  groups: z
-    .array(
-      z.strictObject({
-        group: z.int().positive(),
-        inspector: text,
-        inspected: text,
-        inspectorCode: z.string().nullable(),
-        inspectedCode: z.string().nullable(),
-      }),
-    )
-    .default([]),
-  composition: z
-    .array(
-      z.strictObject({ role: text, who: text, least: z.int(), most: z.int().optional(), ...cited }),
-    )
-    .default([]),
-  industries: z.array(z.strictObject({ name: text, lead: text.nullable(), ...cited })).default([]),
-  fallback: z.strictObject({ rule: text, ...cited }).optional(),
-  methods: z.array(text).default([]),
-  summaryParts: z.array(text).default([]),
-  rules: z.array(z.strictObject({ key, label: text, ...cited })).default([]),
-  form: z
-    .strictObject({
-      title: text,
-      fields: z.array(text),
-      copies: z.int(),
-      holders: z.array(text),
-      missing: z.array(text),
-      ...cited,
-    })
-    .optional(),
-})
-
-/** inconsistencies.yaml: what cannot be computed from the data, entered by a reader. */
-export const inconsistenciesFile = z.strictObject({
-  inconsistencies: z
-    .array(
-      z.strictObject({
-        no: z.int().positive(),
-        class: z.enum(inconsistencyClasses).nullable(),
-        about: text,
-        ...cited,
-      }),
     )
     .min(1),
 })

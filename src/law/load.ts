@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import type * as z from 'zod'
-import { canonicalJson, type Json } from '#kernel/canonical.ts'
+import { canonicalJson, type Json } from '#kernel/index.ts'
 import {
   type Conflict,
   conflictsFile,

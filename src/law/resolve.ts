@@ -1,10 +1,11 @@
 import { clauseRef } from './clauses.ts'
-import type { Pack } from './formats.ts'
+import type { Conflict, Pack } from './formats.ts'
 import { type Rule, rulesOf } from './rulebook.ts'
 import {
   type Grade,
   type Judged,
   type Origin,
+  type Period,
   type Rank,
   type Resolution,
   stepFields,
@@ -44,6 +45,7 @@ export function resolve(packs: readonly Pack[], asked: Asked): Resolution | unde
     value: winner.value,
     unit: winner.unit,
     event: winner.event,
+    period: winner.event === null ? null : ({ [winner.unit!]: winner.value } as unknown as Period),
     label: winner.label,
     winner: judged(winner, whyWon(winner, first, others.length)),
     losers: [
@@ -167,4 +169,15 @@ function whyGone(rule: Rule, on: string): string {
 
 function rankName(rule: Rule): string {
   return rule.rank === 'house' ? '本平台约定' : rule.rank
+}
+
+/** Which side of a conflict wins on a date: the last period that has begun, with its reason. */
+export function judgeConflict(
+  conflict: Conflict,
+  on: string,
+): { wins: readonly string[]; why: string } | undefined {
+  return conflict.periods
+    .filter((period) => period.from === undefined || period.from <= on)
+    .toSorted((one, other) => descending(other.from ?? '', one.from ?? ''))
+    .at(-1)
 }

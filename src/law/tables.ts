@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, type Json } from '#kernel/canonical.ts'
-import { type Queryable, rows } from '#kernel/database.ts'
+import { canonicalJson, type Json, type Queryable, rows } from '#kernel/index.ts'
 import type { Conflict, Pack, PackContent } from './formats.ts'
 import { plain, readLaw, versionOf } from './load.ts'
 
@@ -121,4 +120,19 @@ export async function lawConflicts(on: Queryable): Promise<Conflict[]> {
     `select distinct on (id) content from law_conflict order by id, entered_at desc`,
   )
   return found.map((row) => row.content)
+}
+
+/** Every version of one instrument that was ever entered, the newest first. */
+export async function versionsOf(
+  on: Queryable,
+  id: string,
+): Promise<{ version: string; enteredAt: string; releasedAt: string | null; seed: boolean }[]> {
+  return rows(
+    on,
+    `select p.version, p.entered_at as "enteredAt", r.released_at as "releasedAt",
+            coalesce(r.seed, false) as seed
+       from law_pack p left join law_release r using (version)
+      where p.id = $1 order by p.entered_at desc, p.version`,
+    [id],
+  )
 }

@@ -1,4 +1,7 @@
-// Words of the law packs: ranks, marks, the steps of a finding's way, and what a resolution answers.
+// Words of the law packs: ranks, marks, the steps of a finding's way, what a resolution answers,
+// and the faces of the law browser.
+import * as z from 'zod'
+import { dateSchema, face, none } from '#kernel/faces.ts'
 
 /** Ranks of instruments, highest first; `house` is our own default where no instrument speaks. */
 export const ranks = [
@@ -56,36 +59,50 @@ export const stepFields = Object.keys(stepWords) as StepField[]
 /** Which steps one finding goes through. */
 export type StepRules = { readonly [F in StepField]: (typeof stepWords)[F][number] }
 
-export type LawValue = string | number | boolean | readonly string[]
+const lawValue = z.union([z.string(), z.int(), z.boolean(), z.array(z.string()).readonly()])
+export type LawValue = z.output<typeof lawValue>
 
-/** A rule's place: `ref` is `pack#article`, `version` the content hash that an act cites. */
-export type Citation = {
-  readonly pack: string
-  readonly version: string
-  readonly article: string
-  readonly ref: string
-  readonly mark: Mark
+const citation = {
+  pack: z.string(),
+  version: z.string(),
+  article: z.string(),
+  /** `pack#article` */
+  ref: z.string(),
+  mark: z.enum(marks),
 }
 
+const judged = z.strictObject({
+  ...citation,
+  value: lawValue,
+  unit: z.string().nullable(),
+  label: z.string(),
+  why: z.string(),
+})
 /** A rule that took part in a resolution, with its value and why it won or lost (Chinese). */
-export type Judged = Citation & {
-  readonly value: LawValue
-  readonly unit: string | null
-  readonly label: string
-  readonly why: string
-}
+export type Judged = Readonly<z.output<typeof judged>>
 
+const period = z.union([
+  z.strictObject({ hours: z.int() }),
+  z.strictObject({ days: z.int() }),
+  z.strictObject({ workingDays: z.int() }),
+  z.strictObject({ months: z.int() }),
+])
+/** A period of exactly one unit, as the deadline engine takes it. */
+export type Period = Readonly<z.output<typeof period>>
+
+const resolution = z.strictObject({
+  key: z.string(),
+  value: lawValue,
+  unit: z.string().nullable(),
+  /** For a clock: the event it runs from, and the period. */
+  event: z.string().nullable(),
+  period: period.nullable(),
+  label: z.string(),
+  winner: judged,
+  losers: z.array(judged).readonly(),
+})
 /** What holds for one key: the value, who won and who lost, each with its reason. */
-export type Resolution = {
-  readonly key: string
-  readonly value: LawValue
-  readonly unit: string | null
-  /** For a clock: the event it runs from. */
-  readonly event: string | null
-  readonly label: string
-  readonly winner: Judged
-  readonly losers: readonly Judged[]
-}
+export type Resolution = Readonly<z.output<typeof resolution>>
 
 /** A problem found by `law check`: `class` says whose an inconsistency is (errata 13). */
 export type LawProblem = {
@@ -94,9 +111,167 @@ export type LawProblem = {
   readonly pack: string
   readonly severity: 'error' | 'warning' | 'note'
   readonly class?: InconsistencyClass
+  /** The entry of the instrument's own list of inconsistencies. */
+  readonly entry?: number
   readonly message: string
 }
 
 /** In the document itself; made by reading its text out of pages; a rule it leaves unsaid. */
 export const inconsistencyClasses = ['document', 'extraction', 'unsaid'] as const
 export type InconsistencyClass = (typeof inconsistencyClasses)[number]
+
+const placeCode = z.string().regex(/^[0-9][0-9A-Z]{0,11}$/, '地域代码不正确')
+const packSummary = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  short: z.string().nullable(),
+  number: z.string().nullable(),
+  issuer: z.string(),
+  place: z.string(),
+  rank: z.enum(ranks),
+  issued: z.string().nullable(),
+  from: z.string(),
+  to: z.string().nullable(),
+  mark: z.enum(marks),
+  demo: z.boolean(),
+  /** Whether it is in force on the date asked for. */
+  inForce: z.boolean(),
+  counts: z.record(z.string(), z.int()),
+})
+export type PackSummary = z.output<typeof packSummary>
+
+/** One value, ground, duty or criterion of a pack, as a line of the law browser. */
+const packLine = z.strictObject({
+  part: z.string(),
+  key: z.string(),
+  label: z.string(),
+  value: lawValue.nullable(),
+  unit: z.string().nullable(),
+  event: z.string().nullable(),
+  when: z.record(z.string(), z.array(z.string())),
+  article: z.string(),
+  clause: z.string(),
+  mark: z.enum(marks),
+  note: z.string().nullable(),
+})
+export type PackLine = z.output<typeof packLine>
+
+export const listPacks = face({
+  method: 'GET',
+  path: '/api/law/packs',
+  summary: 'law packs, with those in force on a date at a place',
+  query: z.strictObject({ on: dateSchema.optional(), place: placeCode.optional() }),
+  body: none,
+  answer: z.strictObject({ on: z.string(), packs: z.array(packSummary) }),
+})
+
+export const getPack = face({
+  method: 'GET',
+  path: '/api/law/packs/{id}',
+  summary: 'one pack: its articles, values, versions and known inconsistencies',
+  query: z.strictObject({ on: dateSchema.optional(), version: z.string().optional() }),
+  body: none,
+  answer: z.strictObject({
+    pack: packSummary,
+    note: z.string().nullable(),
+    effectiveNote: z.string().nullable(),
+    repeals: z.array(z.strictObject({ pack: z.string().nullable(), title: z.string() })),
+    articles: z.array(
+      z.strictObject({ article: z.string(), label: z.string(), title: z.string().nullable() }),
+    ),
+    lines: z.array(packLine),
+    inconsistencies: z.array(
+      z.strictObject({
+        entry: z.int(),
+        class: z.enum(inconsistencyClasses).nullable(),
+        about: z.string(),
+        article: z.string(),
+      }),
+    ),
+    versions: z.array(
+      z.strictObject({
+        version: z.string(),
+        enteredAt: z.string(),
+        releasedAt: z.string().nullable(),
+        seed: z.boolean(),
+      }),
+    ),
+  }),
+})
+
+export const listValues = face({
+  method: 'GET',
+  path: '/api/law/values',
+  summary: 'what holds on a date at a place, with winner and losers; one key or all',
+  query: z.strictObject({
+    key: z.string().max(80).optional(),
+    on: dateSchema.optional(),
+    place: placeCode.optional(),
+    grade: z.enum(grades).optional(),
+    origin: z.enum(origins).optional(),
+  }),
+  body: none,
+  answer: z.strictObject({
+    on: z.string(),
+    lineage: z.array(z.string()),
+    values: z.array(resolution),
+  }),
+})
+
+export const listConflicts = face({
+  method: 'GET',
+  path: '/api/law/conflicts',
+  summary: 'where instruments differ: both sides, and which wins on a date and why',
+  query: z.strictObject({ on: dateSchema.optional(), place: placeCode.optional() }),
+  body: none,
+  answer: z.strictObject({
+    on: z.string(),
+    conflicts: z.array(
+      z.strictObject({
+        id: z.string(),
+        label: z.string(),
+        place: z.array(z.string()),
+        mark: z.enum(marks),
+        sides: z.array(
+          z.strictObject({
+            ref: z.string(),
+            title: z.string(),
+            says: z.string(),
+            inForce: z.boolean(),
+            wins: z.boolean(),
+          }),
+        ),
+        why: z.string().nullable(),
+        periods: z.array(
+          z.strictObject({
+            from: z.string().nullable(),
+            wins: z.array(z.string()),
+            why: z.string(),
+          }),
+        ),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const getClause = face({
+  method: 'GET',
+  path: '/api/law/clauses/{ref}',
+  summary: 'what a clause is called, and where it stands',
+  query: none,
+  body: none,
+  answer: z.strictObject({
+    ref: z.string(),
+    title: z.string(),
+    pack: z.string(),
+    article: z.string(),
+    packTitle: z.string(),
+    articleTitle: z.string().nullable(),
+    number: z.string().nullable(),
+    rank: z.enum(ranks),
+    from: z.string(),
+    to: z.string().nullable(),
+  }),
+})

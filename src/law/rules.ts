@@ -1,0 +1,10 @@
+// Decisions of the law packs, pure: which rule holds, and what a clause is called.
+export {
+  articleLabel,
+  articleTitle,
+  clauseRef,
+  clauseTitle,
+  parseRef,
+  replacedBy,
+} from './clauses.ts'
+export { type Asked, holdsOn, judgeConflict, resolve, resolveSteps } from './resolve.ts'

@@ -1,0 +1,148 @@
+// The larger files of a pack: a score sheet, a campaign, and what a reader found inconsistent.
+import * as z from 'zod'
+import { cited, date, decimal, key, text } from './pieces.ts'
+import { inconsistencyClasses, marks } from './words.ts'
+
+/** What a deduction clause counts. `once` is taken at most one time. */
+export const clauseUnits = [
+  'once',
+  'per_enterprise_found',
+  'per_missing_occurrence',
+  'per_missing_person',
+  'per_place_found',
+  'per_missing_topic',
+] as const
+
+export const sheetLevels = ['enterprise', 'department', 'county'] as const
+
+const clause = z.strictObject({
+  points: decimal,
+  unit: z.enum(clauseUnits).default('once'),
+  label: text,
+  /** For a count of missing occurrences: where the window in which they are due is said. */
+  window: text.optional(),
+})
+const criterion = z.strictObject({
+  key: z.string().regex(/^C\d{2}[a-z]?$/),
+  number: z.int().positive(),
+  notApplicable: z.boolean().default(false),
+  /** The category in whose row the criterion is printed, where that is not its own. */
+  printedIn: z.int().positive().optional(),
+  note: text.optional(),
+  clauses: z.array(clause).min(1),
+})
+const item = z.strictObject({
+  id: z.int().positive(),
+  points: decimal,
+  label: text,
+  /** The most that may be taken from the item. */
+  cap: z.strictObject({ points: decimal, mark: z.enum(marks) }).optional(),
+  criteria: z.array(criterion).default([]),
+})
+const category = z.strictObject({
+  id: z.int().positive(),
+  level: z.enum(sheetLevels),
+  label: text,
+  points: decimal,
+  /** What the paper prints, where it differs: label, points, or a heading that came apart. */
+  printed: z
+    .strictObject({
+      label: text.optional(),
+      points: z.array(decimal).default([]),
+      heading: z.enum(['split', 'lost']).optional(),
+    })
+    .optional(),
+  items: z.array(item).min(1),
+})
+
+/** scoring.yaml: a score sheet, category → item → criterion → deduction clause. */
+export const scoringFile = z.strictObject({
+  sheet: z.strictObject({
+    title: text,
+    points: decimal,
+    step: decimal,
+    levels: z.array(
+      z.strictObject({
+        level: z.enum(sheetLevels),
+        points: decimal,
+        works: z.int().positive(),
+        heading: text,
+        /** The heading as printed; null where the paper has none. */
+        printed: text.nullable(),
+      }),
+    ),
+    sampling: z.strictObject({ industries: z.int(), enterprisesEach: z.int() }),
+    columns: z.array(text),
+    header: z.array(text),
+    footer: text,
+    ...cited,
+  }),
+  categories: z.array(category).min(1),
+})
+
+const milestone = z.strictObject({
+  key,
+  on: date.optional(),
+  from: date.optional(),
+  to: date.optional(),
+  event: text.optional(),
+  what: text,
+  by: text,
+  receiver: text.optional(),
+  ...cited,
+})
+const group = z.strictObject({
+  group: z.int().positive(),
+  inspector: text,
+  inspected: text,
+  inspectorCode: z.string().nullable(),
+  inspectedCode: z.string().nullable(),
+})
+
+/** campaign.yaml: groups, milestones, industries and forms of one campaign. */
+export const campaignFile = z.strictObject({
+  campaign: z.strictObject({ title: text, from: date, to: date, ...cited }),
+  milestones: z.array(milestone).default([]),
+  groups: z.array(group).default([]),
+  composition: z
+    .array(
+      z.strictObject({ role: text, who: text, least: z.int(), most: z.int().optional(), ...cited }),
+    )
+    .default([]),
+  industries: z.array(z.strictObject({ name: text, lead: text.nullable(), ...cited })).default([]),
+  fallback: z.strictObject({ rule: text, ...cited }).optional(),
+  methods: z.array(text).default([]),
+  summaryParts: z.array(text).default([]),
+  rules: z.array(z.strictObject({ key, label: text, ...cited })).default([]),
+  form: z
+    .strictObject({
+      title: text,
+      fields: z.array(text),
+      copies: z.int(),
+      holders: z.array(text),
+      /** What closing a problem needs and the printed form has no field for. */
+      missing: z.array(text),
+      ...cited,
+    })
+    .optional(),
+})
+
+/**
+ * inconsistencies.yaml: where the instrument disagrees with itself or leaves a rule unsaid.
+ * `found` names the computation of `law check` that must find it, `at` the places it must be
+ * found at; without `found` it stands on a reader's word. Class null: looked at, and consistent.
+ */
+export const inconsistenciesFile = z.strictObject({
+  inconsistencies: z
+    .array(
+      z.strictObject({
+        entry: z.int().positive(),
+        class: z.enum(inconsistencyClasses).nullable(),
+        about: text,
+        found: z.string().optional(),
+        at: z.array(z.string()).default([]),
+        ...cited,
+      }),
+    )
+    .min(1),
+})

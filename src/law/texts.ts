@@ -1,0 +1,86 @@
+import type {
+  ClockUnit,
+  Combine,
+  Grade,
+  InconsistencyClass,
+  Mark,
+  Origin,
+  Rank,
+  StepField,
+  stepWords,
+} from './words.ts'
+
+/** Labels of ranks. */
+export const RANK_LABELS = {
+  法律: '法律',
+  行政法规: '行政法规',
+  地方性法规: '地方性法规',
+  部门规章: '部门规章',
+  地方政府规章: '地方政府规章',
+  规范性文件: '规范性文件',
+  通知: '通知',
+  house: '平台约定',
+} as const satisfies Record<Rank, string>
+
+/** Where a value comes from. */
+export const MARK_LABELS = {
+  source: '文件原文',
+  national: '国家法律法规',
+  secondary: '二手资料',
+  assumption: '待确认',
+} as const satisfies Record<Mark, string>
+
+/** Units of a period, after the figure. */
+export const UNIT_LABELS = {
+  hours: '小时',
+  days: '日',
+  workingDays: '个工作日',
+  months: '个月',
+} as const satisfies Record<ClockUnit, string>
+
+export const COMBINE_LABELS = {
+  rank: '按位阶',
+  max: '从严',
+  cap: '上限',
+} as const satisfies Record<Combine, string>
+
+export const GRADE_LABELS = {
+  ordinary: '一般隐患',
+  major: '重大隐患',
+} as const satisfies Record<Grade, string>
+
+export const ORIGIN_LABELS = {
+  government: '政府检查',
+  enterprise_self: '企业自查',
+  tipoff: '举报',
+  audit: '审计',
+  external: '外部移来',
+} as const satisfies Record<Origin, string>
+
+export const STEP_LABELS = {
+  handOver: '交办',
+  firstAcceptance: '属地初验',
+  recheck: '复查',
+  strikeOffApproval: '销号审批',
+  fiveImplementations: '五落实',
+  onSpot: '立行立改',
+  rechecker: '复查人',
+  reportUp: '上报',
+} as const satisfies Record<StepField, string>
+
+/** Words of the steps. */
+export const STEP_WORD_LABELS = {
+  no: '不需要',
+  required: '需要',
+  when_time_needed: '不能立即整改的需要',
+  allowed: '可以',
+  other_person: '本单位另一人',
+  other_unit: '整改单位以外的人',
+} as const satisfies Record<(typeof stepWords)[StepField][number], string>
+
+/** Whose an inconsistency is. */
+export const CLASS_LABELS = {
+  document: '文件自身',
+  extraction: '文字提取',
+  unsaid: '文件未明确',
+} as const satisfies Record<InconsistencyClass, string>
