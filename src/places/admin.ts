@@ -12,7 +12,7 @@ import {
 } from '#kernel/index.ts'
 import { CLAUSES } from './rules.ts'
 import { may, type Right } from './rights.ts'
-import type { Role } from './vocabulary.ts'
+import type { AdminAct, Role } from './vocabulary.ts'
 
 /** What an administrator's act came to; `decision` stands in the journal and names no person. */
 export type AdminDone = {
@@ -28,7 +28,7 @@ export type AdminDone = {
  * the entry records the act with its decision and no effects. A refusal rolls everything back.
  */
 export function adminCommand<Input>(declared: {
-  readonly act: string
+  readonly act: AdminAct
   readonly right: Right
   readonly work: (
     client: PoolClient,

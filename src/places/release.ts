@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { covers, firstRow, refuse, type Actor, type Refusal } from '#kernel/index.ts'
 import { adminCommand, ownPlace } from './admin.ts'
-import { rolesHeld } from './commands.ts'
+import { rolesHeld } from './holdings.ts'
 import { judgeFamilies, judgeRelease } from './rights.ts'
 import { CLAUSES } from './rules.ts'
 import type { Role } from './vocabulary.ts'

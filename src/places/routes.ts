@@ -13,6 +13,7 @@ import {
 import { hashPassword } from './accounts.ts'
 import { reserved } from './admin.ts'
 import * as commands from './commands.ts'
+import * as holdings from './holdings.ts'
 import { findOrganizationFor, listOrganizationsFor } from './organizations.ts'
 import { listPeopleFor } from './people.ts'
 import { listPlacesBy } from './places.ts'
@@ -55,14 +56,14 @@ const system = [
   ),
   serve(words.createPerson)(async ({ body }, call) => {
     if (!may(call.actor.role as Role, 'people.manage')) return reserved('people.manage')
-    const password = commands.firstPassword()
-    const outcome = await act(call, commands.createPerson(await hashPassword(password)), body)
+    const password = holdings.firstPassword()
+    const outcome = await act(call, holdings.createPerson(await hashPassword(password)), body)
     return withFirstPassword(outcome, body.login ? password : null)
   }),
   serve(words.createPost)(({ body }, call) => act(call, commands.createPost, body)),
-  serve(words.createHolding)(({ body }, call) => act(call, commands.createHolding, body)),
+  serve(words.createHolding)(({ body }, call) => act(call, holdings.createHolding, body)),
   serve(words.endHolding)(({ params, body }, call) =>
-    actOn(call, commands.endHolding, params.id, body),
+    actOn(call, holdings.endHolding, params.id, body),
   ),
 ]
 
@@ -82,7 +83,7 @@ const security = [
   ),
   serve(words.resetPassword)(async ({ params }, call) => {
     if (!may(call.actor.role as Role, 'accounts.unlock')) return reserved('accounts.unlock')
-    const password = commands.firstPassword()
+    const password = holdings.firstPassword()
     const command = release.resetPassword(await hashPassword(password))
     return withFirstPassword(await actOn(call, command, params.id, {}), password)
   }),

@@ -1,4 +1,4 @@
-import { subtree, type Range, type Scope } from '#kernel/scope.ts'
+import { subtree, type Range, type Scope } from '#kernel/index.ts'
 
 /** A place that belongs to another than its code says, with its governing places from the top. */
 export type Displaced = { readonly jur: string; readonly lineage: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Range, Scope } from '#kernel/scope.ts'
+import type { Range, Scope } from '#kernel/index.ts'
 import type {
   CodeKind,
   HoldingKind,

@@ -1,4 +1,5 @@
 import type {
+  AdminAct,
   CommitteePart,
   HoldingKind,
   Level,
@@ -76,7 +77,7 @@ export const SUCCESSION_LABELS = {
 } as const satisfies Record<SuccessionKind, string>
 
 /** Names of the acts as they stand in the journal page. */
-export const ACT_LABELS: Readonly<Record<string, string>> = {
+export const ACT_LABELS = {
   'organization.create': '登记机构',
   'organization.succeed': '登记机构承接关系',
   'committee.join': '登记委员会组成',
@@ -90,4 +91,4 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'account.unlock': '解锁账号',
   'account.disable': '停用账号',
   'account.reset': '重置账号密码',
-}
+} as const satisfies Record<AdminAct, string>

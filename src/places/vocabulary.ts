@@ -61,3 +61,21 @@ export type CommitteePart = (typeof COMMITTEE_PARTS)[number]
 /** How a post is held: by its holder, by an acting one (代理), or for a colleague (A/B角). */
 export const HOLDING_KINDS = ['regular', 'acting', 'stand_in'] as const
 export type HoldingKind = (typeof HOLDING_KINDS)[number]
+
+/** What administrators do, as it stands in the journal. */
+export const ADMIN_ACTS = [
+  'organization.create',
+  'organization.succeed',
+  'committee.join',
+  'person.create',
+  'post.create',
+  'post.release',
+  'holding.create',
+  'holding.release',
+  'holding.end',
+  'account.release',
+  'account.unlock',
+  'account.disable',
+  'account.reset',
+] as const
+export type AdminAct = (typeof ADMIN_ACTS)[number]
