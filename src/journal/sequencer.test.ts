@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import pg from 'pg'
+import type { PoolClient } from 'pg'
+import { rows, systemClock } from '#kernel/index.ts'
+import type { Database } from '#kernel/index.ts'
+import { testDatabase } from '../../test/database.ts'
+import { append } from './append.ts'
+import { currentLog } from './grow.ts'
+import { openJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
+import { Sequencer } from './sequencer.ts'
+import { checkTree, sample } from './trial.ts'
+
+describe('sequencer', () => {
+  let db: Database
+  let keysDir: string
+  let journal: Journal
+
+  before(async () => {
+    db = await testDatabase()
+    keysDir = await mkdtemp(join(tmpdir(), 'bihuan-keys-'))
+    journal = await openJournal({ pool: db.owner, keysDir, clock: systemClock })
+    await db.owner.query('create table trial_subject (id int primary key, revision int not null)')
+    await db.owner.query('insert into trial_subject select n, 0 from generate_series(1, 40) n')
+    await db.owner.query('grant select, update on trial_subject to bihuan_app')
+  })
+  after(async () => {
+    await db.close()
+    await rm(keysDir, { recursive: true })
+  })
+
+  /** One act: lock the subject, count its revision up, journal last. */
+  async function act(client: PoolClient, subject: number): Promise<void> {
+    await client.query('begin')
+    const [{ revision } = { revision: 0 }] = await rows<{ revision: number }>(
+      client,
+      'update trial_subject set revision = revision + 1 where id = $1 returning revision',
+      [subject],
+    )
+    await append(client, sample({ subject: `s${subject}`, revision }))
+    await client.query('commit')
+  }
+
+  it('keeps the acts on one subject in order, with two sequencers and backends killed', async () => {
+    const other = new Sequencer({
+      pool: db.owner,
+      signer: journal.signer,
+      now: () => systemClock.now(),
+      batch: 7,
+    })
+    let done = false
+    let killed = 0
+    const writers = Array.from({ length: 8 }, async (_, n) => {
+      const client = await db.app.connect()
+      for (let k = 0; k < 60; k++) await act(client, 1 + ((n * 7 + k * 11) % 40))
+      client.release()
+    })
+    const sequence = async (sequencer: Sequencer) => {
+      while (!done) await sequencer.run().catch(() => undefined)
+    }
+    // bihuan_app may not end other backends, so this connects as the owner does.
+    const admin = new pg.Client(db.connection)
+    await admin.connect()
+    const killer = async () => {
+      while (!done) {
+        const { rowCount } = await admin.query(
+          `select pg_terminate_backend(pid) from pg_locks join pg_database on oid = database
+            where locktype = 'advisory' and datname = current_database()`,
+        )
+        killed += rowCount ?? 0
+        await new Promise((resolve) => setTimeout(resolve, 15))
+      }
+    }
+    const loops = [sequence(journal.sequencer), sequence(other), killer()]
+    await Promise.all(writers)
+    done = true
+    await Promise.all(loops)
+    await admin.end()
+    await journal.sequencer.drain()
+    assert.ok(killed > 0)
+    const [counts] = await rows<object>(
+      db.owner,
+      `select count(*)::int as entries, count(*) filter (where idx <> nth)::int as gaps,
+              count(*) filter (where revision <> turn)::int as misplaced
+         from (select idx, row_number() over (order by idx) - 1 as nth,
+                      (convert_from(leaf, 'UTF8')::jsonb->'inputs'->>'revision')::int as revision,
+                      row_number() over (partition by subject_id order by idx) as turn
+                 from journal_entry) placed`,
+    )
+    assert.deepEqual(counts, { entries: 480, gaps: 0, misplaced: 0 })
+    await checkTree(db.owner)
+  })
+})
