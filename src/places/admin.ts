@@ -12,7 +12,7 @@ import {
 } from '#kernel/index.ts'
 import { CLAUSES } from './rules.ts'
 import { may, type Right } from './rights.ts'
-import type { AdminAct, Role } from './vocabulary.ts'
+import type { AdminAct } from './vocabulary.ts'
 
 /** What an administrator's act came to; `decision` stands in the journal and names no person. */
 export type AdminDone = {
@@ -40,7 +40,7 @@ export function adminCommand<Input>(declared: {
     act: declared.act,
     version: 1,
     load: async (client, input, at) => {
-      if (!may(at.actor.role as Role, declared.right)) return reserved(declared.right)
+      if (!may(at.actor.role, declared.right)) return reserved(declared.right)
       try {
         return await declared.work(client, input, at)
       } catch (error) {

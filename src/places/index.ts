@@ -21,3 +21,10 @@ export { routes } from './routes.ts'
 export { scopeOfPlace, type Displaced } from './scopes.ts'
 export { actorOf, postsOf, standingOf, type Standing } from './sessions.ts'
 export { ROLES, type Role } from './vocabulary.ts'
+export {
+  insertPlaces,
+  loadableProvinces,
+  loadDivisions,
+  loadNation,
+  type PlaceSeed,
+} from './divisions.ts'

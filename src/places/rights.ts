@@ -67,9 +67,10 @@ export const FAMILIES = {
   audit_admin: 'audit',
 } as const satisfies Record<Role, 'cases' | 'system' | 'security' | 'audit'>
 
-/** Whether a role has a right. */
-export function may(role: Role, right: Right): boolean {
-  return (RIGHTS[role] as readonly Right[]).includes(right)
+/** Whether a role has a right; a word that is no role has none. */
+export function may(role: string, right: Right): boolean {
+  const rights: Readonly<Record<string, readonly Right[]>> = RIGHTS
+  return (Object.hasOwn(rights, role) ? rights[role]! : []).includes(right)
 }
 
 /** Refuses a holding that would give one person posts of two families. */

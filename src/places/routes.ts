@@ -20,7 +20,6 @@ import { listPlacesBy } from './places.ts'
 import * as release from './release.ts'
 import { may } from './rights.ts'
 import { sessionRoutes } from './session-routes.ts'
-import type { Role } from './vocabulary.ts'
 import * as words from './words.ts'
 
 type Signed = Call & { readonly actor: Actor }
@@ -55,7 +54,7 @@ const system = [
     actOn(call, commands.joinCommittee, params.id, body),
   ),
   serve(words.createPerson)(async ({ body }, call) => {
-    if (!may(call.actor.role as Role, 'people.manage')) return reserved('people.manage')
+    if (!may(call.actor.role, 'people.manage')) return reserved('people.manage')
     const password = holdings.firstPassword()
     const outcome = await act(call, holdings.createPerson(await hashPassword(password)), body)
     return withFirstPassword(outcome, body.login ? password : null)
@@ -82,7 +81,7 @@ const security = [
     actOn(call, release.disableAccount, params.id, {}),
   ),
   serve(words.resetPassword)(async ({ params }, call) => {
-    if (!may(call.actor.role as Role, 'accounts.unlock')) return reserved('accounts.unlock')
+    if (!may(call.actor.role, 'accounts.unlock')) return reserved('accounts.unlock')
     const password = holdings.firstPassword()
     const command = release.resetPassword(await hashPassword(password))
     return withFirstPassword(await actOn(call, command, params.id, {}), password)

@@ -117,7 +117,7 @@ export function readCursor(cursor: string | undefined, length: number): string[]
       Array.isArray(values) &&
       values.length === length &&
       values.every((v) => typeof v === 'string')
-    return fits ? (values as string[]) : null
+    return fits ? values : null
   } catch {
     return null
   }
