@@ -70,7 +70,8 @@ const PLANTED = {
   'function-length': {
     breaches: [
       { 'src/law/a.ts': `function a() {\n${'b()\n'.repeat(80)}}` },
-      { 'web/a.tsx': `const a = () => {\n${'b()\n'.repeat(65)}}` },
+      { 'web/a.tsx': `const a = () => {\n${'b()\n'.repeat(85)}}` },
+      { 'src/law/a.ts': `const a = () => {\n${'b()\n'.repeat(65)}}` },
     ],
     keeps: {
       'src/law/a.ts': `function a() {\n${'b()\n'.repeat(58)}}`,
@@ -125,6 +126,7 @@ const PLANTED = {
       { 'src/law/rules.ts': `refuse('…', 'cn-law-2021#42')`, ...pack('{ count: 41 }') },
       { 'src/law/rules.ts': `refuse('…', 'cn-law-2020#41')`, ...pack('{ count: 41 }') },
       { 'web/a.tsx': `const c = 'cn-law-2021#item-49'`, ...pack('{}') },
+      { 'GLOSSARY.md': 'See `cn-law-2021#item-49`.', ...pack('{}') },
       {
         'src/law/rules.ts': `const c = 'cn-law-2021#item-49'`,
         ...pack(`{ series: [{ prefix: item-, from: 1, to: 48, label: x }] }`),
@@ -139,6 +141,19 @@ const PLANTED = {
       'law/0/cn-law-2021/scoring.yaml': 'criteria:\n  - { key: C48a, points: 1 }',
     },
   },
+  glossary: {
+    breaches: [
+      { 'GLOSSARY.md': '| 复查 | `recheck` |', 'src/law/a.ts': 'const rechecks = 1' },
+      {
+        'GLOSSARY.md': '| 复查 | `recheck` |',
+        'src/law/texts.ts': `const LABELS = { recheck: '复查', report: '上报' } as const`,
+      },
+    ],
+    keeps: {
+      'GLOSSARY.md': '| 复查 | `recheck` | `pack#article` |\n| 上报 | `report` | 督办 |',
+      'src/law/texts.ts': `const LABELS = { recheck: '复查', report: '上报' } as const`,
+    },
+  },
   'total-table': {
     breaches: [
       { 'src/law/rules.ts': 'export const MOVES = { a: [] }' },
@@ -150,7 +165,9 @@ const PLANTED = {
     keeps: {
       'src/law/rules.ts': `const MOVES = { a: [] } as const satisfies Record<State, readonly State[]>
         const LABELS = { a: '甲' } satisfies { readonly [S in State]: string }
-        const LIMITS = { a: 1 }`,
+        const LIMITS = { a: 1 }
+        const DUE_LABELS = { a: '甲' } as const
+        type Due = keyof typeof DUE_LABELS`,
     },
   },
   voice: {

@@ -5,6 +5,7 @@
  */
 import { checkFileLengths, checkFunctionLengths } from './tidy/shape.ts'
 import { checkConsole, checkDocstrings, checkUnfinished } from './tidy/shape.ts'
+import { checkGlossary } from './tidy/glossary.ts'
 import { checkModules } from './tidy/modules.ts'
 import { checkLockfile, checkPersonalData, checkTraces } from './tidy/privacy.ts'
 import { checkPurity } from './tidy/purity.ts'
@@ -22,6 +23,7 @@ const CHECKS = [
   checkConsole,
   checkLinks,
   checkClauses,
+  checkGlossary,
   checkTotalTables,
   checkVoice,
   checkTraces,

@@ -66,17 +66,34 @@ export function checkClauses(tree: Tree): Complaint<Rule>[] {
     walk(file, text, {
       Literal({ value, start }) {
         if (typeof value !== 'string' || !CLAUSE.test(value)) return
-        const [pack = '', article = ''] = value.split('#')
-        const has = packs.get(pack)
-        if (has?.(article)) return
-        const message = has
-          ? `${pack} in law/ has no article ${article}`
-          : `law/ has no pack ${pack}`
+        const message = missing(value, packs)
+        if (message === null) return
         complaints.push({ file, line: lineAt(text, start), rule: 'clause', message })
       },
     })
   }
-  return complaints
+  return [...complaints, ...clausesInDocuments(tree, packs)]
+}
+
+/** Documents name clauses in backticks: `pack-id#article`. */
+function clausesInDocuments(tree: Tree, packs: ReadonlyMap<string, Has>): Complaint<Rule>[] {
+  return [...tree]
+    .filter(([file]) => file.endsWith('.md'))
+    .flatMap(([file, text]) =>
+      [...text.matchAll(/`([^`\s]+#[^`\s]+)`/g)].flatMap(({ 1: ref = '', index }) => {
+        const message = CLAUSE.test(ref) ? missing(ref, packs) : null
+        return message === null
+          ? []
+          : [{ file, line: lineAt(text, index), rule: 'clause' as const, message }]
+      }),
+    )
+}
+
+function missing(ref: string, packs: ReadonlyMap<string, Has>): string | null {
+  const [pack = '', article = ''] = ref.split('#')
+  const has = packs.get(pack)
+  if (has?.(article)) return null
+  return has ? `${pack} in law/ has no article ${article}` : `law/ has no pack ${pack}`
 }
 
 type Has = (article: string) => boolean
