@@ -80,7 +80,6 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
   const { cluster, say } = await prepare(resolve(options.dataDir), forTests)
   const held = await hold(cluster, options.purpose)
   const { client } = held
-  if (forTests) client.unref()
   let closing = false
   client.on('error', (error) => {
     if (!closing) options.onLost?.(error)
@@ -95,6 +94,7 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
     await letGo(cluster, client, options.purpose)
     throw error
   }
+  if (forTests) client.unref()
   const connection = connectionTo(held.socket, cluster.password, database)
   return {
     how: held.how,
