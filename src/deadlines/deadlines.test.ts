@@ -76,7 +76,7 @@ function due(dueOn: string, more: Some = {}): Effect {
     startedOn: '2026-11-02',
     dueOn,
     ...more,
-  } as Parameters<typeof deadlines.startDeadline>[0])
+  })
 }
 
 const calendar = await deadlines.seedCalendar()
@@ -118,7 +118,7 @@ test('the desk shows what lies with the post, its role or its body, soonest firs
   )
   const [row] = desk.groups[0]!.rows
   assert.equal(row?.title, '配电箱未接地')
-  assert.equal(deadlines.countdown(row!).first, '逾期 1 个工作日')
+  assert.equal(deadlines.countdown(row).first, '逾期 1 个工作日')
 })
 
 test('another role, another post and another body see other desks', async () => {
@@ -159,7 +159,7 @@ test('what lies with a post that nobody holds is shown to its body and the offic
 })
 
 test('a deadline explains itself, within the scope only', async () => {
-  const effect = due('', { clock: { workingDays: 10 }, calendar, startedOn: '2026-09-28' } as Some)
+  const effect = due('', { clock: { workingDays: 10 }, calendar, startedOn: '2026-09-28' })
   await write(effect)
   const told = (scope: Actor['scope']) =>
     scoped(db.app, scope, (client) =>
@@ -173,7 +173,7 @@ test('a deadline explains itself, within the scope only', async () => {
 })
 
 test('a stopped, resumed, extended and met deadline keeps its whole way', async () => {
-  const effect = due('', { clock: { workingDays: 10 }, calendar, startedOn: '2026-11-09' } as Some)
+  const effect = due('', { clock: { workingDays: 10 }, calendar, startedOn: '2026-11-09' })
   const own = { ...effect, set: { ...effect.set, subjectId: newId() } }
   await write(own)
   const read = async () => {
@@ -241,7 +241,7 @@ test('notices that cannot be are refused and leave nothing', async () => {
 })
 
 test('next year’s notice covers the year and settles provisional dates', async () => {
-  const started = { clock: { workingDays: 5 }, calendar, startedOn: '2026-12-28' } as Some
+  const started = { clock: { workingDays: 5 }, calendar, startedOn: '2026-12-28' }
   const effect = due('', started)
   await write(effect)
   assert.equal(effect.set['provisional'], true)

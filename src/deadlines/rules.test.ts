@@ -166,7 +166,7 @@ function effectOf(row: Deadline): Effect {
     id,
     revision,
     owner: { org: ownerOrg, party: partyId, demo },
-    set: set as never,
+    set,
   }
 }
 
