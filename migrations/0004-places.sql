@@ -29,7 +29,7 @@ create table organization (
   initials text not null,
   kind text not null check (kind in ('party', 'government', 'committee', 'committee_office', 'department', 'township', 'village', 'institution', 'enterprise', 'soe_group', 'audit', 'discipline', 'procuratorate', 'court', 'congress', 'rescue')),
   place text collate "C" not null,
-  line text,
+  lines text[] not null default '{}',
   parent_id uuid references organization (id),
   credit_code text,
   valid_from date not null,
@@ -38,7 +38,7 @@ create table organization (
   demo boolean not null default false,
   check (valid_to is null or valid_to > valid_from)
 );
-comment on table organization is 'class: directory. Bodies of party and government, committees and their offices, institutions, enterprises, groups of state-owned enterprises. line is the sector that a department supervises; parent_id the group or body it belongs to.';
+comment on table organization is 'class: directory. Bodies of party and government, committees and their offices, institutions, enterprises, groups of state-owned enterprises. lines are the sectors that a department supervises; parent_id the group or body it belongs to.';
 create index organization_place on organization (place, id);
 create index organization_parent on organization (parent_id);
 create index organization_name on organization (name collate "C" text_pattern_ops);

@@ -17,7 +17,7 @@ export const createOrganization = face({
     shortName: textSchema(40).nullish(),
     kind: z.enum(ORGANIZATION_KINDS),
     place: jurSchema,
-    line: textSchema(40).nullish(),
+    lines: z.array(textSchema(40)).max(30).default([]),
     parent: idSchema.nullish(),
     creditCode: textSchema(18).nullish(),
     validFrom: dateSchema,

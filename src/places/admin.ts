@@ -12,6 +12,7 @@ import {
 } from '#kernel/index.ts'
 import { CLAUSES } from './rules.ts'
 import { may, type Right } from './rights.ts'
+import { directoryScope } from './sessions.ts'
 import type { AdminAct } from './vocabulary.ts'
 
 /** What an administrator's act came to; `decision` stands in the journal and names no person. */
@@ -42,7 +43,8 @@ export function adminCommand<Input>(declared: {
     load: async (client, input, at) => {
       if (!may(at.actor.role, declared.right)) return reserved(declared.right)
       try {
-        return await declared.work(client, input, at)
+        const scope = await directoryScope(client, at.actor)
+        return await declared.work(client, input, { ...at, actor: { ...at.actor, scope } })
       } catch (error) {
         if ((error as { code?: string }).code !== '23503') throw error
         return refuse('所填的机构、岗位或者人员不存在。', CLAUSES.posts)

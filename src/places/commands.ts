@@ -17,7 +17,7 @@ export const createOrganization = adminCommand<Body<typeof words.createOrganizat
     if (!place || !covers(at.actor.scope, place.jur)) return undefined
     const id = at.newId()
     await client.query(
-      `insert into organization (id, name, short_name, initials, kind, place, line, parent_id,
+      `insert into organization (id, name, short_name, initials, kind, place, lines, parent_id,
          credit_code, valid_from, demo)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
@@ -27,7 +27,7 @@ export const createOrganization = adminCommand<Body<typeof words.createOrganizat
         initialsOf(input.name),
         input.kind,
         input.place,
-        input.line ?? null,
+        input.lines,
         input.parent ?? null,
         input.creditCode ?? null,
         input.validFrom,

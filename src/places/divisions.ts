@@ -50,7 +50,7 @@ const EXCEPTIONS = z.strictObject({
  * Loads the nation down to its counties, with the places that the official codes do not cover or
  * put elsewhere. Loading again adds nothing. Answers how many places were added.
  */
-export async function loadNation(db: Pick<Database, 'owner'>): Promise<number> {
+export async function seedPlaces(db: Pick<Database, 'owner'>): Promise<number> {
   return insertPlaces(db.owner, nationalPlaces())
 }
 
@@ -72,7 +72,7 @@ export async function loadDivisions(
 ): Promise<number> {
   if (!loadableProvinces().includes(province))
     throw new Error(`没有省级代码 ${province} 的区划数据`)
-  const added = await loadNation(db)
+  const added = await seedPlaces(db)
   const text = brotliDecompressSync(readFileSync(join(FOLDER, `${province}.lines.br`))).toString()
   const client = await db.owner.connect()
   try {

@@ -1,6 +1,6 @@
 export { hashPassword, type SignInGround } from './accounts.ts'
 export { initialsOf } from './initials.ts'
-export { presentBodies, membersOf } from './organizations.ts'
+export { membersOf, presentBodies, territorialBody } from './organizations.ts'
 export {
   holdersOf,
   postsOfOrganization,
@@ -19,12 +19,12 @@ export {
 export { FAMILIES, may, RIGHTS, type Right } from './rights.ts'
 export { routes } from './routes.ts'
 export { scopeOfPlace, type Displaced } from './scopes.ts'
-export { actorOf, postsOf, standingOf, type Standing } from './sessions.ts'
+export { actorOf, directoryScope, postsOf, standingOf, type Standing } from './sessions.ts'
 export { ROLES, type Role } from './vocabulary.ts'
 export {
   insertPlaces,
   loadableProvinces,
   loadDivisions,
-  loadNation,
+  seedPlaces,
   type PlaceSeed,
 } from './divisions.ts'

@@ -1,5 +1,5 @@
 import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
-import { lineageOf, placeNames } from './places.ts'
+import { lineageOf, placeNames, placeScope } from './places.ts'
 import type { CommitteeMember, Organization, PostView, Succession } from './shapes.ts'
 import { cursorOf, inEffect, likeText, readCursor, type OrganizationRow } from './tables.ts'
 import type { OrganizationKind } from './vocabulary.ts'
@@ -50,7 +50,11 @@ export async function listOrganizationsFor(
     `o.valid_from <= ${day}::date and (o.valid_to is null or o.valid_to > ${day}::date)`,
   ]
   if (query.kind) where.push(`o.kind = ${param(query.kind)}`)
-  if (query.place) where.push(`o.place = ${param(query.place)}`)
+  if (query.place) {
+    const around = await lineageOf(on, query.place)
+    const below = within(await placeScope(on, query.place), 'o', param)
+    where.push(`(${below} or o.place = any(${param(around)}::text[]))`)
+  }
   if (query.q) where.push(named('o', query.q, param))
   const after = readCursor(query.cursor, 2)
   if (after) where.push(`(o.place, o.id) > (${param(after[0])}, ${param(after[1])}::uuid)`)
@@ -93,7 +97,7 @@ async function organizationViews(
     kind: row.kind,
     place: row.place,
     placeName: names.get(row.place)?.path ?? row.place,
-    line: row.line,
+    lines: [...row.lines],
     parent: row.parent_id,
     creditCode: row.credit_code,
     validFrom: row.valid_from,
@@ -215,4 +219,24 @@ export async function presentBodies(on: Queryable, org: string, day: string): Pr
     [org, day],
   )
   return found.map((row) => row.id)
+}
+
+/**
+ * The body of the territory that answers for what nobody owns: the township's government, or the
+ * next one above. A village committee governs itself and is not asked.
+ */
+export async function territorialBody(
+  on: Queryable,
+  jur: string,
+  day: string,
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  const row = await firstRow<{ id: string; name: string }>(
+    on,
+    `select o.id, o.name from organization o
+      where o.place = any($1::text[]) and o.kind in ('township', 'government')
+        and o.valid_from <= $2::date and (o.valid_to is null or o.valid_to > $2::date)
+      order by array_position($1::text[], o.place), o.kind desc, o.id limit 1`,
+    [await lineageOf(on, jur), day],
+  )
+  return row ?? null
 }

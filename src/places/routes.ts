@@ -19,6 +19,7 @@ import { listPeopleFor } from './people.ts'
 import { listPlacesBy } from './places.ts'
 import * as release from './release.ts'
 import { may } from './rights.ts'
+import { directoryScope } from './sessions.ts'
 import { sessionRoutes } from './session-routes.ts'
 import * as words from './words.ts'
 
@@ -28,8 +29,8 @@ const reading = [
   serve(words.listPlaces)(({ query }, call) =>
     listPlacesBy(call.runner.db.app, { ...query, on: query.on ?? call.runner.clock.today() }),
   ),
-  serve(words.listOrganizations)(({ query }, call) =>
-    listOrganizationsFor(call.runner.db.app, call.actor, {
+  serve(words.listOrganizations)(async ({ query }, call) =>
+    listOrganizationsFor(call.runner.db.app, await reader(call), {
       ...query,
       on: query.on ?? call.runner.clock.today(),
     }),
@@ -37,11 +38,19 @@ const reading = [
   serve(words.getOrganization)(async ({ params }, call) => {
     const today = call.runner.clock.today()
     if (!isId(params.id)) return notFound
-    const found = await findOrganizationFor(call.runner.db.app, call.actor, params.id, today)
+    const found = await findOrganizationFor(
+      call.runner.db.app,
+      await reader(call),
+      params.id,
+      today,
+    )
     return found ?? notFound
   }),
-  serve(words.listPeople)(({ query }, call) =>
-    listPeopleFor(call.runner.db.app, call.actor, { ...query, on: call.runner.clock.today() }),
+  serve(words.listPeople)(async ({ query }, call) =>
+    listPeopleFor(call.runner.db.app, await reader(call), {
+      ...query,
+      on: call.runner.clock.today(),
+    }),
   ),
 ]
 
@@ -87,6 +96,11 @@ const security = [
     return withFirstPassword(await actOn(call, command, params.id, {}), password)
   }),
 ]
+
+/** The actor as a reader of the directory. */
+async function reader(call: Signed): Promise<Actor> {
+  return { ...call.actor, scope: await directoryScope(call.runner.db.app, call.actor) }
+}
 
 function act<Input, Loaded>(
   call: Signed,

@@ -1,6 +1,14 @@
-import { firstRow, refuse, rows, type Actor, type Queryable, type Refusal } from '#kernel/index.ts'
+import {
+  firstRow,
+  refuse,
+  rows,
+  type Actor,
+  type Queryable,
+  type Refusal,
+  type Scope,
+} from '#kernel/index.ts'
 import { inTransaction, logSignIn, tokenHash, type SignInGround } from './accounts.ts'
-import { CLAUSES, sessionStanding, type SessionState } from './rules.ts'
+import { CLAUSES, may, sessionStanding, type SessionState } from './rules.ts'
 import type { HeldPost, SessionView } from './shapes.ts'
 import { HELD_POST, inEffect, scopeOfPost, type HeldPostRow } from './tables.ts'
 
@@ -51,6 +59,19 @@ async function heldPost(ground: SignInGround, row: SessionRow): Promise<HeldPost
   return (await heldPostRows(ground.db.app, row.person_id, ground.clock.today(), row.post_id))[0]
 }
 
+/** The scope of administrators over cases: none. Their own places are `directoryScope`. */
+const NO_CASES: Scope = { from: '', to: '', plus: [], minus: [], party: null }
+
+/**
+ * The places whose organizations, posts and people an actor is concerned with: its scope, and for
+ * an administrator, who sees no cases, the places of the post.
+ */
+export async function directoryScope(on: Queryable, actor: Actor): Promise<Scope> {
+  if (may(actor.role, 'cases.read')) return actor.scope
+  const post = await firstRow<HeldPostRow>(on, 'select * from post where id = $1', [actor.post])
+  return post ? scopeOfPost(post) : NO_CASES
+}
+
 /** The actor that a session is while it acts from one of the posts its person holds. */
 export function actorOf(
   session: { readonly account_id: string; readonly person_id: string; readonly demo: boolean },
@@ -62,7 +83,7 @@ export function actorOf(
     post: post.post_id,
     org: post.org_id,
     role: post.role,
-    scope: scopeOfPost(post),
+    scope: may(post.role, 'cases.read') ? scopeOfPost(post) : NO_CASES,
     onBehalfOf: post.kind === 'regular' ? null : post.post_id,
     demo: session.demo,
   }

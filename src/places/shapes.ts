@@ -57,7 +57,7 @@ export const organizationSchema = z.strictObject({
   kind: z.enum(ORGANIZATION_KINDS),
   place: z.string(),
   placeName: z.string(),
-  line: z.string().nullable(),
+  lines: z.array(z.string()),
   parent: z.string().nullable(),
   creditCode: z.string().nullable(),
   validFrom: z.string(),

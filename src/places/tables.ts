@@ -33,7 +33,7 @@ export type OrganizationRow = {
   readonly initials: string
   readonly kind: OrganizationKind
   readonly place: string
-  readonly line: string | null
+  readonly lines: readonly string[]
   readonly parent_id: string | null
   readonly credit_code: string | null
   readonly valid_from: string

@@ -117,7 +117,8 @@ export const listOrganizations = face({
   }),
   body: none,
   answer: pageOf(organizationSchema),
-  summary: 'Organizations by place, kind and name',
+  summary:
+    'Organizations by kind, name and place (of the place, below it, and the bodies above it)',
 })
 export const getOrganization = face({
   method: 'GET',

@@ -1,0 +1,5 @@
+export { registerSubject } from './commands.ts'
+export { answerableFor, findSubjectFor, listSubjectsFor, type SubjectQuery } from './queries.ts'
+export { routes } from './routes.ts'
+export { SUBJECT, type SubjectRow } from './tables.ts'
+export type { Answerable, SubjectKind, SubjectView } from './words.ts'
