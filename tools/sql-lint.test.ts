@@ -177,6 +177,9 @@ const PLANTED = {
       'const w: string[] = []; w.push(`n = ${given.n}`); q(`select 1 from x where ${w.join()}`)',
     ),
     code('export function one(n: string) { return q(`select 1 from x where n = ${n}`) }'),
+    code('q(`select ${Object.keys(given).join()} from x`)'),
+    code('const o = given.newest; q(`select 1 from x order by ${o.sql}`)'),
+    code('q(`select ${given.fields.map((f) => `${f.name}`).join()} from x`)'),
     code('function one(n: string) { return q(`select 1 from x where n = ${n}`) }\none(given.n)'),
     {
       ...code(`import { part } from './part.ts'\nq(\`select 1 from x where \${part(given.n)}\`)`),
@@ -199,6 +202,11 @@ const KEEPS = {
     const day = (day: string) => day.slice(0, 4)
     const one = (key: string) => q(\`select pg_advisory_lock(\${key})\`)
     one('42')
+    const order = given.newest ? NEWEST : DUE
+    const any = \`select 1 from finding where \${Object.values(COLUMNS_OF).join(' or ')}\`
+    const sorted = \`select 1 from finding order by \${order.sql} \${order.beyond(given.at, param)}\`
+    const fields = ledger.fields.map(({ column }, n) => \`\${column} as f\${n}\`)
+    const all = \`select \${fields.join(', ')} from \${ledger.table}\`
     const now = 'select now()'
     const said = \`selected \${given} from those who said '\${given}'\`
     const tagged = sql\`select 1 from finding where id = \${given}\`

@@ -20,13 +20,14 @@ export function checkEmbedded(tree: Tree, schema: Schema): Complaint<Rule>[] {
   const ledgers = new Set(tables.filter((t) => classOf(t) === 'ledger').map((t) => t.name))
   return codeUnder(tree, ['src']).flatMap(([file, code]) => {
     const complaints = new Map<string, Complaint<Rule>>()
-    const say = (rule: Rule, at: number, message: string): void => {
-      complaints.set(`${rule} ${at}`, { file, line: lineAt(code, at), rule, message })
+    const say = (rule: Rule, at: number, message: string, warning?: true): void => {
+      const found = { file, line: lineAt(code, at), rule, message }
+      complaints.set(`${rule} ${at}`, warning ? { ...found, warning } : found)
     }
     for (const { text, at } of embeddedIn(file, code)) {
       for (const statement of statements(text)) {
         for (const found of [...checkStatement(statement), ...checkLocks(statement, ledgers)]) {
-          say(found.rule, at, found.message)
+          say(found.rule, at, found.message, found.warning)
         }
       }
     }

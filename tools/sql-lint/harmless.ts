@@ -15,8 +15,11 @@ const SQL_HELPERS = new Set([
   'escapeLiteral',
 ])
 
-/** Members that hold names declared in code: `ledger.table`, `field.column`. */
-const DECLARED_NAMES = new Set(['table', 'column'])
+/**
+ * Names declared in code (`ledger.table`, `field.column`), and the number of a journal's origin,
+ * which the journal counts itself.
+ */
+const DECLARED_NAMES = new Set(['table', 'column', 'generation'])
 
 /** Methods that keep a list of harmless texts harmless. */
 const KEEPING = new Set([
@@ -87,7 +90,7 @@ export function harmless(node: Node | null, place: Place): boolean {
 }
 
 function nameHolds(name: string, at: number, place: Place): boolean {
-  if (/^[A-Z][A-Z0-9_]*$/.test(name)) return true
+  if (isConstant(name) || DECLARED_NAMES.has(name)) return true
   const given = place.given.get(name)
   if (given) return harmless(given.node, given.place)
   const values = valuesAt(sourcesAt(place), name, at)
@@ -104,8 +107,12 @@ function memberHolds(
 ): boolean {
   if (property.type === 'Identifier' && DECLARED_NAMES.has(property.name)) return true
   if (object.type === 'MemberExpression') return memberHolds(object, place)
-  if (object.type === 'Identifier') return /^[A-Z][A-Z0-9_]*$/.test(object.name)
+  if (object.type === 'Identifier') return nameHolds(object.name, object.start, place)
   return object.type === 'CallExpression' && callHolds(object, place)
+}
+
+function isConstant(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name)
 }
 
 function callHolds(call: Extract<Node, { type: 'CallExpression' }>, place: Place): boolean {
@@ -116,19 +123,28 @@ function callHolds(call: Extract<Node, { type: 'CallExpression' }>, place: Place
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false
   const method = callee.property.name
   if (SQL_HELPERS.has(method)) return true
+  if (method === 'map' || method === 'flatMap') return mapHolds(callee.object, given[0], place)
   if (KEEPING.has(method)) return harmless(callee.object, place)
-  const [each] = given
-  if (method !== 'map' && method !== 'flatMap') return false
+  if (callee.object.type !== 'Identifier') return false
+  if (callee.object.name === 'Object') return given.every((each) => harmless(each, place))
+  return memberHolds(callee, place)
+}
+
+/** A list made from another: by a helper, or by an arrow function that answers harmless text. */
+function mapHolds(list: Node, each: Node | undefined, place: Place): boolean {
   if (each?.type === 'Identifier') {
     return SQL_HELPERS.has(each.name) || functionHolds(each.name, [], place)
   }
   if (each?.type !== 'ArrowFunctionExpression' || each.body.type === 'BlockStatement') return false
-  const [first] = each.params
-  const elements = harmless(callee.object, { ...place, asked: new Set() })
-  if (first?.type !== 'Identifier' || !elements) return harmless(each.body, place)
-  const bound = new Map(place.given).set(first.name, { node: callee.object, place })
+  const bound = new Map(place.given)
+  const [first, index] = each.params
+  if (first?.type === 'Identifier') bound.set(first.name, { node: list, place })
+  if (index?.type === 'Identifier') bound.set(index.name, { node: ONE, place })
   return harmless(each.body, { ...place, given: bound })
 }
+
+/** Stands for a position in a list: a number can do no harm. */
+const ONE = { type: 'Literal', value: 1, raw: '1', start: 0, end: 0 } as Node
 
 /** A function's answers are read with what this call gives to its parameters. */
 function functionHolds(name: string, given: readonly Node[], place: Place): boolean {

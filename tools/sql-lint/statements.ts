@@ -11,7 +11,12 @@ export type StatementRule =
   | 'jur-changes'
   | 'newer-sql'
 
-export type Found<Rule> = { readonly rule: Rule; readonly at: number; readonly message: string }
+export type Found<Rule> = {
+  readonly rule: Rule
+  readonly at: number
+  readonly message: string
+  readonly warning?: true
+}
 
 /** Rules for one statement, whether it stands in a migration or in code. */
 export function checkStatement({ tokens, at }: Statement): Found<StatementRule>[] {
@@ -141,5 +146,6 @@ export function checkLocks(
   )
   const byJur = tokens.some(({ text }, i) => text === 'jur' && tokens[i + 1]?.text === '=')
   if (!locked || byJur) return []
-  return [{ rule: 'lock-by-jur', at, message: `locks rows of ${locked.text} without jur = $n` }]
+  const message = `locks rows of ${locked.text} without jur = $n: refused once tables are distributed`
+  return [{ rule: 'lock-by-jur', at, message, warning: true }]
 }

@@ -36,7 +36,7 @@ const BROWSER_SAFE = new Set(
 )
 
 /** Packages that a pure file may use: they neither read nor write anything. */
-export const PURE_PACKAGES = new Set(['zod', 'decimal.js', 'temporal-polyfill'])
+export const PURE_PACKAGES = new Set(['zod', 'decimal.js', 'temporal-polyfill', 'util-helpers'])
 
 /** The module that a path belongs to, or null outside src/. */
 export function moduleOf(path: string): string | null {
