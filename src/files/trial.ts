@@ -57,14 +57,16 @@ const place = {
   GPSLongitude: '114/1 4/1 1920/100',
 }
 
-/** A photo of one colour, with a camera, a time and a place in it. */
+/** A photo whose pattern follows from `seed`, with a camera, a time and a place in it. */
 export async function makePhoto(
   seed: number,
   format: 'jpeg' | 'png' | 'webp' = 'jpeg',
   { orientation = 1, edge = 64 } = {},
 ): Promise<Buffer> {
-  const background = { r: seed % 256, g: (seed >> 8) % 256, b: 90 }
-  return sharp({ create: { width: edge, height: edge / 2, channels: 3, background } })
+  const size = { width: edge, height: edge / 2, channels: 3 as const }
+  const pixels = Buffer.alloc(size.width * size.height * 3)
+  for (let at = 0; at < pixels.length; at += 1) pixels[at] = ((at >> 5) * seed) % 251
+  return sharp(pixels, { raw: size })
     .withExif({
       IFD0: { Make: 'SECRETCAM' },
       IFD2: { DateTimeOriginal: '2026:11:20 09:30:00' },
