@@ -62,13 +62,25 @@ function repealsInTurn(law: LawFolder, read: Read, id: string, seen: Set<string>
 }
 
 function checkReplaced(law: LawFolder): LawProblem[] {
-  return law.packs.flatMap((read) =>
-    Object.entries(read.pack.head.articles.replaced).flatMap(([article, ref]) =>
+  return law.packs.flatMap((read) => [
+    ...read.pack.head.supersedes.flatMap(({ ref, key }, index) =>
+      valueExists(law, ref, key)
+        ? []
+        : [at(read, 'head', ['supersedes', index], `所取代的 ${ref}（${key}）不存在`)],
+    ),
+    ...Object.entries(read.pack.head.articles.replaced).flatMap(([article, ref]) =>
       refExists(law, ref)
         ? []
         : [at(read, 'head', ['articles', 'replaced', article], `所指的 ${ref} 不存在`)],
     ),
-  )
+  ])
+}
+
+function valueExists(law: LawFolder, ref: string, key: string): boolean {
+  const parsed = parseRef(ref)
+  const read = find(law, parsed?.pack)
+  if (read === undefined) return false
+  return rulesOf(read.pack).some((rule) => rule.key === key && rule.article === parsed?.article)
 }
 
 function refExists(law: LawFolder, ref: string): boolean {
@@ -134,7 +146,7 @@ function checkConflicts(law: LawFolder): LawProblem[] {
 function misjudged(
   packs: readonly Pack[],
   conflict: Conflict,
-  { from, wins }: Conflict['periods'][number],
+  { from, wins, ...own }: Conflict['periods'][number],
 ): string | undefined {
   const stranger = wins.find((ref) => !conflict.sides.some((side) => side.ref === ref))
   if (stranger !== undefined) return `${stranger} 不是冲突的一方`
@@ -145,7 +157,8 @@ function misjudged(
     })
     return gone === undefined ? undefined : `${gone} 自${from}起并不施行，不能优先`
   }
-  const { key, facts, place } = conflict
+  const { key } = conflict
+  const { place = conflict.place, facts = conflict.facts } = own
   const found = resolve(packs, { key, on: from, lineage: ['0', ...place], facts })
   if (found !== undefined && wins.includes(found.winner.ref)) return undefined
   return `按${from}计算，优先的是 ${found?.winner.ref ?? '（无）'}，不是 ${wins.join('、')}`

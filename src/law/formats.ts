@@ -25,6 +25,8 @@ export const packHead = z.strictObject({
   repeals: z
     .array(z.strictObject({ pack: packId.optional(), title: text, note: text.optional() }))
     .default([]),
+  /** Values of other packs that give way to this one while it is in force, whatever their rank. */
+  supersedes: z.array(z.strictObject({ ref: z.string(), key })).default([]),
   mark: z.enum(marks),
   note: text.optional(),
   demo: z.boolean().default(false),
@@ -218,6 +220,9 @@ export const conflictsFile = z.strictObject({
           .array(
             z.strictObject({
               from: date.optional(),
+              /** Where and for which facts, if not for those of the conflict. */
+              place: z.array(z.string()).optional(),
+              facts: z.record(z.string(), z.string()).optional(),
               wins: z.array(z.string()).min(1),
               why: text,
             }),

@@ -1,5 +1,6 @@
 // The door of the law packs.
 export type { Conflict, Pack, PackContent, PackHead } from './formats.ts'
+export { type LawCheck, lawCheck } from './check.ts'
 export { packsFrom, readLaw, versionOf } from './load.ts'
 export { lawRoutes, type LawSurroundings } from './routes.ts'
 export * from './rules.ts'

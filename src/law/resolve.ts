@@ -33,7 +33,10 @@ export function resolve(packs: readonly Pack[], asked: Asked): Resolution | unde
   const concerned = packs
     .flatMap((pack) => rulesOf(pack))
     .filter((rule) => rule.key === asked.key && reaches(rule, asked))
-  const inForce = concerned.filter((rule) => holdsOn(rule, asked.on))
+  const gaveWay = superseded(packs, asked)
+  const inForce = concerned.filter(
+    (rule) => holdsOn(rule, asked.on) && !gaveWay.has(clauseRef(rule.pack, rule.article)),
+  )
   const order = inForce.toSorted((one, other) => compare(one, other, asked.lineage))
   const first = order.find((rule) => rule.combine !== 'cap') ?? order[0]
   if (first === undefined) return undefined
@@ -50,7 +53,7 @@ export function resolve(packs: readonly Pack[], asked: Asked): Resolution | unde
     winner: judged(winner, whyWon(winner, first, others.length)),
     losers: [
       ...others.map((rule) => judged(rule, whyLost(rule, winner, first, asked.lineage))),
-      ...gone.map((rule) => judged(rule, whyGone(rule, asked.on))),
+      ...gone.map((rule) => judged(rule, whyGone(rule, asked.on, gaveWay))),
     ],
   }
 }
@@ -82,8 +85,28 @@ export function holdsOn(rule: { from: string; to: string | null }, on: string): 
   return rule.from <= on && (rule.to === null || on <= rule.to)
 }
 
+/** Clauses whose value for the key gives way on the date, each with the title of what it gives way to. */
+function superseded(packs: readonly Pack[], asked: Asked): Map<string, string> {
+  return new Map(
+    packs
+      .filter(({ head }) => head.supersedes.length > 0 && lies(head.place, asked))
+      .filter(({ head: { effective } }) =>
+        holdsOn({ from: effective.from, to: effective.to ?? null }, asked.on),
+      )
+      .flatMap(({ head }) =>
+        head.supersedes
+          .filter(({ key }) => key === asked.key)
+          .map(({ ref }) => [ref, head.short ?? head.title] as const),
+      ),
+  )
+}
+
+function lies(place: string, asked: Asked): boolean {
+  return place === '0' || asked.lineage.includes(place)
+}
+
 function reaches(rule: Rule, asked: Asked): boolean {
-  if (rule.place !== '0' && !asked.lineage.includes(rule.place)) return false
+  if (!lies(rule.place, asked)) return false
   return Object.entries(rule.when).every(([fact, words]) => {
     const given = asked.facts?.[fact]
     return given !== undefined && words.includes(given)
@@ -163,7 +186,9 @@ function whyLost(rule: Rule, winner: Rule, first: Rule, lineage: readonly string
   return `施行早于${by}，新的规定优先`
 }
 
-function whyGone(rule: Rule, on: string): string {
+function whyGone(rule: Rule, on: string, gaveWay: ReadonlyMap<string, string>): string {
+  const by = gaveWay.get(clauseRef(rule.pack, rule.article))
+  if (by !== undefined && holdsOn(rule, on)) return `已被《${by}》取代`
   return rule.from > on ? `自${rule.from}起施行，当日尚未生效` : `${rule.to}后不再适用`
 }
 
@@ -171,13 +196,21 @@ function rankName(rule: Rule): string {
   return rule.rank === 'house' ? '本平台约定' : rule.rank
 }
 
-/** Which side of a conflict wins on a date: the last period that has begun, with its reason. */
+/**
+ * Which side of a conflict wins on a date, with its reason: the last period that has begun there.
+ * Without a lineage, of all places.
+ */
 export function judgeConflict(
   conflict: Conflict,
   on: string,
+  lineage?: readonly string[],
 ): { wins: readonly string[]; why: string } | undefined {
   return conflict.periods
-    .filter((period) => period.from === undefined || period.from <= on)
+    .filter(({ from, place }) => {
+      const here =
+        lineage === undefined || place === undefined || place.some((one) => lineage.includes(one))
+      return here && (from === undefined || from <= on)
+    })
     .toSorted((one, other) => descending(other.from ?? '', one.from ?? ''))
     .at(-1)
 }

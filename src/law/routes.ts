@@ -55,7 +55,12 @@ export function lawRoutes({ lineage, demo }: LawSurroundings): Route[] {
       const here = conflicts.filter(
         (one) => query.place === undefined || one.place.some((place) => at.includes(place)),
       )
-      return { on, conflicts: here.map((one) => conflictLine(packs, one, on)) }
+      return {
+        on,
+        conflicts: here.map((one) =>
+          conflictLine(packs, one, on, query.place === undefined ? undefined : at),
+        ),
+      }
     }),
     serve(getClause)(async ({ params }, { runner }) => {
       const ref = parseRef(params.ref)
@@ -90,8 +95,13 @@ function packPage(pack: Pack, on: string) {
   }
 }
 
-function conflictLine(packs: readonly Pack[], conflict: Conflict, on: string) {
-  const judged = judgeConflict(conflict, on)
+function conflictLine(
+  packs: readonly Pack[],
+  conflict: Conflict,
+  on: string,
+  lineage: readonly string[] | undefined,
+) {
+  const judged = judgeConflict(conflict, on, lineage)
   return {
     id: conflict.id,
     label: conflict.label,
