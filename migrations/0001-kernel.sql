@@ -66,3 +66,9 @@ create policy mark_scope on mark using (
     and jur < nullif(current_setting('app.jur_to', true), ''))
   or party_id = nullif(current_setting('app.party', true), '')::uuid
 );
+
+create table deployment (
+  key text primary key,
+  value text not null
+);
+comment on table deployment is 'class: machinery. What this deployment is: a demonstration, which can never become production, or the real thing.';

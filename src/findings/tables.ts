@@ -81,6 +81,7 @@ export const FINDING_STEP = ledger({
     note: { column: 'note', as: 'text', sealed: true },
     facts: { column: 'facts', as: 'json' },
     corrects: { column: 'corrects', as: 'uuid' },
+    party: { column: 'party_id', as: 'uuid' },
   },
 })
 

@@ -97,6 +97,22 @@ export const ACT_LABELS = {
   relapse: '复发重开',
 } as const satisfies Record<FindingAct, string>
 
+/** What reactions add to a timeline. */
+export const FOLLOW_LABELS = {
+  note_merged: '另一问题并入',
+  mark_relapsed: '复发',
+  take_up: '转交处理',
+} as const
+
+/** What any step of a timeline is called. */
+export function stepLabel(act: string): string {
+  const labels: Readonly<Record<string, string>> = { ...ACT_LABELS, ...FOLLOW_LABELS, ...DECIDED }
+  return labels[act] ?? act
+}
+
+/** Acts that decide either way stand in the journal under one name. */
+const DECIDED = { decide_strike_off: '销号审批', decide_extension: '审批延期' } as const
+
 /** 期限: what has to be done by the date, by the deadline's kind; the verb on the desk. */
 export const DEADLINE_LABELS = {
   hand_over: '交办',

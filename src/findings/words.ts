@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { amount, deadlineView } from '#deadlines/words.ts'
+import { attachmentShape, evidenceView } from '#files/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 
 /** 问题隐患: one record per problem, on the ledger until it is struck off. */
@@ -101,15 +103,7 @@ export type Way = z.output<typeof waySchema>
 export const partySchema = z.strictObject({ org: idSchema, name: textSchema(40) })
 export type Party = z.output<typeof partySchema>
 
-/** A file already uploaded to `/api/evidence`, attached to a finding by an act. */
-export const attachmentSchema = z.strictObject({
-  file: idSchema,
-  phase: z.enum(['before', 'after', 'other']),
-  reuseReason: textSchema(200).nullable().default(null),
-})
-export type Attachment = z.output<typeof attachmentSchema>
-
-const attachments = z.array(attachmentSchema).max(20, { error: '一次最多附20个文件' }).default([])
+const attachments = z.array(attachmentShape).max(20, { error: '一次最多附20个文件' }).default([])
 const seen = { revision: z.int().min(1) }
 
 /** 五落实: measures, responsibility, funds, time limit, contingency. */
@@ -134,6 +128,8 @@ export const registerSchema = z.strictObject({
   grade: z.enum(GRADES, { error: '请选择级别' }),
   majorClause: textSchema(200).nullable(),
   origin: z.enum(ORIGINS),
+  /** 交办单位: the office that hands it over; null for the own one. */
+  office: idSchema.nullable(),
   sourceNote: textSchema(200).nullable(),
   title: textSchema(80),
   text: textSchema(4000),
@@ -192,8 +188,8 @@ export const rowSchema = z.strictObject({
   nextDueOn: z.string().nullable(),
   nextLabel: z.string().nullable(),
   originalDueOn: z.string().nullable(),
-  /** Working days left; negative when overdue; null when nothing is due. */
-  left: z.int().nullable(),
+  /** What is left until the nearest date; negative when overdue; null when nothing runs. */
+  left: amount.nullable(),
   endedOn: z.string().nullable(),
   dueOn: z.string().nullable(),
   five: z.int(),
@@ -241,10 +237,8 @@ export const stepSchema = z.strictObject({
   orgName: z.string().nullable(),
   person: z.string().nullable(),
   personName: z.string().nullable(),
-  onBehalf: z.string().nullable(),
   note: z.string().nullable(),
   facts: z.record(z.string(), z.string()),
-  evidence: z.array(z.string()),
   /** Index in the journal, or null while the entry waits to be sequenced. */
   index: z.number().nullable(),
 })
@@ -258,41 +252,14 @@ export const taskSchema = z.strictObject({
   content: z.string(),
   dueOn: z.string().nullable(),
   state: z.enum(['open', 'done', 'cancelled']),
-  leading: z.boolean(),
 })
 
 const named = z.strictObject({ org: z.string(), orgName: z.string(), name: z.string().nullable() })
 
-export const deadlineViewSchema = z.strictObject({
-  id: z.string(),
-  kind: z.string(),
-  label: z.string(),
-  ownerName: z.string(),
-  dueOn: z.string(),
-  originalDueOn: z.string(),
-  startedOn: z.string(),
-  state: z.enum(['open', 'met', 'cancelled', 'paused']),
-  unit: z.enum(['days', 'workingDays']),
-  left: z.int().nullable(),
-  doneOn: z.string().nullable(),
-  provisional: z.boolean(),
-  basis: z.string(),
+/** A deadline of the finding, with the names that the screen shows. */
+export const findingDeadline = deadlineView.extend({
+  ownerName: z.string().nullable(),
   basisTitle: z.string(),
-})
-
-export const evidenceViewSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  phase: z.string(),
-  hash: z.string(),
-  size: z.number(),
-  mime: z.string(),
-  takenAt: z.string().nullable(),
-  uploadedAt: z.string(),
-  byName: z.string(),
-  usedBefore: z.array(z.string()),
-  act: z.string().nullable(),
 })
 
 /** What rules and buttons need to know of a finding. */
@@ -373,9 +340,9 @@ export const detailSchema = z.strictObject({
       by: z.string().nullable(),
     }),
   ),
-  deadlines: z.array(deadlineViewSchema),
+  deadlines: z.array(findingDeadline),
   tasks: z.array(taskSchema),
-  evidence: z.array(evidenceViewSchema),
+  evidence: z.array(evidenceView),
   marks: z.array(
     z.strictObject({ code: z.string(), clause: z.string(), note: z.string().nullable() }),
   ),
@@ -510,7 +477,7 @@ export const attachEvidence = act(
   z.strictObject({
     ...seen,
     note: textSchema(1000).nullable(),
-    evidence: z.array(attachmentSchema).min(1, { error: '请先上传文件' }).max(20),
+    evidence: z.array(attachmentShape).min(1, { error: '请先上传文件' }).max(20),
   }),
   '补充证据',
 )
@@ -610,3 +577,8 @@ export const saveView = face({
   answer: viewSchema,
   summary: '保存当前视图',
 })
+
+/** Whether a text in an address can be the id of a finding at all. */
+export function isFindingId(text: string): boolean {
+  return idSchema.safeParse(text).success
+}

@@ -67,7 +67,16 @@ export type Command<Input, Loaded> = {
     input: Input,
     circumstances: Circumstances,
   ) => Decision | Refusal | Stale
+  /** Further writes of the act that are derived, not journalled: counts, search words. */
+  readonly also?: (
+    decision: Decision,
+    loaded: Loaded,
+    circumstances: Circumstances,
+  ) => readonly SqlPart[]
 }
+
+/** One data-changing statement that runs with an act; `param` answers a value's placeholder. */
+export type SqlPart = (param: (value: unknown) => string) => string
 
 /** The version of the subject that the actor saw is no longer the current one. */
 export type Stale = { readonly stale: { readonly revision: number } }
@@ -191,7 +200,11 @@ async function attempt<Input, Loaded>(
   const entry = entryOf(command, verdict, written, submission, circumstances)
   const statement = closingStatement(
     written,
-    [...outboxParts(verdict, circumstances), keyPart(submission, verdict.answer, circumstances)],
+    [
+      ...(command.also?.(verdict, loaded, circumstances) ?? []),
+      ...outboxParts(verdict, circumstances),
+      keyPart(submission, verdict.answer, circumstances),
+    ],
     (param) => runner.journal.insert(entry, circumstances.actId, param),
   )
   const { rowCount } = await client.query(statement.text, statement.values)

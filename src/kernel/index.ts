@@ -13,6 +13,7 @@ export {
   type JournalSink,
   type Outcome,
   type Runner,
+  type SqlPart,
   type Stale,
 } from './command.ts'
 export {

@@ -36,7 +36,7 @@ function sealFields(
   seal: Seal,
 ): Pick<Written, 'salts' | 'journalled'> {
   const salts: Record<string, string | null> = {}
-  const journalled: Record<string, Json> = {}
+  const journalled: Record<string, Json> = ownership(effect, ledger)
   for (const [name, value] of Object.entries(effect.set)) {
     const field = ledger.fields[name]
     if (!field) throw new Error(`${effect.kind} has no field ${name}`)
@@ -52,6 +52,17 @@ function sealFields(
     salts[name] = salt
   }
   return { salts, journalled }
+}
+
+/** A new row's owner and party, where the ledger journals them: their columns are always written. */
+function ownership({ revision, owner }: Effect, ledger: Ledger): Record<string, Json> {
+  const set: Record<string, Json> = {}
+  if (revision !== 1 || !owner) return set
+  for (const [name, { column }] of Object.entries(ledger.fields)) {
+    if (column === 'party_id') set[name] = owner.party
+    if (column === 'owner_org') set[name] = owner.org
+  }
+  return set
 }
 
 type Param = (value: unknown) => string

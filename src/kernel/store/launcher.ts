@@ -298,7 +298,7 @@ async function isLastUser(client: pg.Client): Promise<boolean> {
   if (asked.rows[0]?.value !== 'command') return false
   await client.query(`select pg_advisory_unlock_shared(${USERS})`)
   if (!(await tryLock(client, USERS))) return false
-  for (let tries = 0; tries < 10; tries++) {
+  for (let tries = 0; tries < 40; tries++) {
     const others = await client.query(
       `select from pg_stat_activity
         where backend_type = 'client backend' and pid <> pg_backend_pid()

@@ -1,0 +1,74 @@
+import { Command } from 'commander'
+import { StoreRefused } from '#kernel/store/index.ts'
+import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
+import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
+import { loadDemoCommand } from './demo-command.ts'
+import { serve } from './serve.ts'
+import { migrateCommand } from './store-commands.ts'
+
+/** Exit codes of every command: the answer is yes, the answer is no, the call was wrong. */
+export const GOOD = 0
+export const NO = 1
+export const WRONG_USE = 2
+
+const program = new Command('bihuan')
+  .description('闭环：问题隐患从发现到销号')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+
+program
+  .command('serve')
+  .description('启动服务')
+  .action(() => serve())
+program
+  .command('migrate')
+  .description('将数据库升级到本版本')
+  .option('--json')
+  .action(migrateCommand)
+
+const law = program.command('law').description('法规包')
+law
+  .command('check')
+  .argument('[dir]')
+  .option('--json')
+  .description('检查法规包')
+  .action(lawCheckCommand)
+law
+  .command('replay')
+  .option('--json')
+  .description('按存证重新研判每次办理')
+  .action(lawReplayCommand)
+
+const journal = program.command('journal').description('存证')
+journal
+  .command('verify')
+  .option('--json')
+  .description('核验存证与台账')
+  .action(journalVerifyCommand)
+journal
+  .command('export')
+  .argument('<dir>')
+  .option('--entries', '连同每条内容')
+  .option('--json')
+  .description('导出可供外部核验的存证')
+  .action(journalExportCommand)
+
+const demo = program.command('demo').description('演示数据')
+demo.command('load').option('--json').description('载入演示数据').action(loadDemoCommand)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+function explain(error: unknown): number {
+  const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string }
+  if (code?.startsWith('commander.')) return exitCode === 0 ? GOOD : WRONG_USE
+  if (error instanceof StoreRefused) {
+    process.stderr.write(`${message}\n`)
+    return NO
+  }
+  process.stderr.write(`${(error as Error).stack ?? message}\n`)
+  return NO
+}

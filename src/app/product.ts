@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import {
+  assertScoped,
+  Database,
+  MARK,
+  migrate,
+  newId,
+  systemClock,
+  type Clock,
+  type Ledger,
+  type Runner,
+} from '#kernel/index.ts'
+import { openStore, type Purpose, type Store } from '#kernel/store/index.ts'
+import { openJournal, type Journal } from '#journal/index.ts'
+import { loadLaw } from '#law/index.ts'
+import { seedPlaces } from '#places/index.ts'
+import { EVIDENCE } from '#files/index.ts'
+import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
+import { SUBJECT } from '#enterprises/index.ts'
+import { FINDING_LEDGERS } from '#findings/index.ts'
+
+/** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
+export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
+  [MARK, DEADLINE, EVIDENCE, SUBJECT, ...FINDING_LEDGERS].map((ledger) => [ledger.kind, ledger]),
+)
+
+export const ROOT = resolve(import.meta.dirname, '../..')
+const LAW = join(ROOT, 'law')
+
+/** Everything a running product holds open. */
+export type Product = {
+  readonly dataDir: string
+  readonly store: Store
+  readonly db: Database
+  readonly journal: Journal
+  readonly runner: Runner
+  readonly close: () => Promise<void>
+}
+
+/** Where data lies: `BIHUAN_DATA`, or `data` in the checkout. */
+export function dataFolder(): string {
+  return resolve(process.env.BIHUAN_DATA ?? join(ROOT, 'data'))
+}
+
+export type Opening = {
+  readonly purpose: Purpose
+  readonly clock?: Clock
+  readonly dataDir?: string
+  readonly size?: number
+  readonly say?: (sentence: string) => void
+  readonly onFault?: (error: unknown) => void
+}
+
+/** Opens the store, brings it up to date, loads what comes with the product, opens the journal. */
+export async function openProduct(opening: Opening): Promise<Product> {
+  const dataDir = opening.dataDir ?? dataFolder()
+  mkdirSync(dataDir, { recursive: true })
+  const store = await openStore({
+    dataDir,
+    purpose: opening.purpose,
+    databaseUrl: process.env.DATABASE_URL,
+  })
+  for (const sentence of store.say) opening.say?.(sentence)
+  const db = new Database(store.connection, opening.size ?? 16)
+  try {
+    const clock = opening.clock ?? systemClock
+    const applied = await migrate(db)
+    if (applied.length > 0) await seed(db, clock)
+    else await loadLawOf(db, clock)
+    await assertScoped(db)
+    const journal = await openJournal({
+      pool: db.owner,
+      keysDir: join(dataDir, 'keys'),
+      clock,
+      ...(opening.onFault ? { onFault: opening.onFault } : {}),
+    })
+    const runner: Runner = { db, ledgers: LEDGERS, journal: journal.sink, clock, newId }
+    return { dataDir, store, db, journal, runner, close: () => closeAll(journal, db, store) }
+  } catch (error) {
+    await db.close()
+    await store.close()
+    throw error
+  }
+}
+
+async function seed(db: Database, clock: Clock): Promise<void> {
+  await seedYears(db.owner, await seedNotices())
+  await seedPlaces(db)
+  await loadLawOf(db, clock)
+}
+
+async function loadLawOf(db: Database, clock: Clock): Promise<void> {
+  const client = await db.owner.connect()
+  try {
+    await client.query('begin')
+    await loadLaw(client, LAW, clock.now())
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function closeAll(journal: Journal, db: Database, store: Store): Promise<void> {
+  await journal.sequencer.stop()
+  await db.close()
+  await store.close()
+}

@@ -1,0 +1,110 @@
+import {
+  perform,
+  rows,
+  scopeOf,
+  type Actor,
+  type Command,
+  type Json,
+  type Outcome,
+  type Runner,
+} from '#kernel/index.ts'
+import { markRelapsed, noteMerged, takeUp } from '#findings/index.ts'
+
+/** The product itself, when an act follows from another. Nobody can sign in as it. */
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+
+/** An actor for what follows by itself, confined to the subtree of one place. */
+export function systemActor(jur: string, demo = false): Actor {
+  return {
+    account: NOBODY,
+    person: NOBODY,
+    post: NOBODY,
+    org: NOBODY,
+    role: 'system',
+    scope: scopeOf(jur),
+    onBehalfOf: null,
+    demo,
+  }
+}
+
+type Message = {
+  readonly id: string
+  readonly jur: string
+  readonly event: string
+  readonly subject_id: string
+  readonly payload: { readonly [key: string]: string }
+  readonly cause: string
+}
+
+type Reaction = (message: Message, runner: Runner) => readonly [Command<never, never>, Json]
+
+/**
+ * The one table of what follows from what, across modules. Each reaction is its own command in
+ * its own transaction, with the message's id as its key and the entry that led to it as its cause.
+ */
+export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
+  'finding.handed_over': [],
+  'finding.reminded': [],
+  'finding.struck_off': [],
+  'finding.merged': [
+    ({ payload }, { db }) => [
+      noteMerged(db.app) as never,
+      { finding: payload.into!, number: payload.number! },
+    ],
+  ],
+  'finding.relapsed': [
+    ({ payload }, { db }) => [
+      markRelapsed(db.app) as never,
+      { finding: payload.old!, number: payload.number! },
+    ],
+  ],
+}
+
+/** Takes up the messages that wait, in the order they were written. Answers how many. */
+export async function react(runner: Runner, most = 100): Promise<number> {
+  const waiting = await rows<Message>(
+    runner.db.app,
+    `select id, jur, event, subject_id, payload, cause from outbox
+      where done_at is null order by at, id limit $1`,
+    [most],
+  )
+  for (const message of waiting) await takeUpMessage(runner, message)
+  return waiting.length
+}
+
+async function takeUpMessage(runner: Runner, message: Message): Promise<void> {
+  const reactions = REACTIONS[message.event]
+  if (!reactions) throw new Error(`no entry for the event ${message.event} in REACTIONS`)
+  const refusals: string[] = []
+  for (const [index, reaction] of reactions.entries()) {
+    const [command, input] = reaction(message, runner)
+    const outcome = await perform(runner, command, input as never, {
+      actor: systemActor(message.jur),
+      key: `${message.id}:${index}`,
+      cause: message.cause,
+    })
+    const sentence = refusalIn(outcome)
+    if (sentence !== null) refusals.push(sentence)
+  }
+  if (refusals.length > 0) await layOnDesk(runner, message, refusals.join(''))
+  await runner.db.app.query('update outbox set done_at = $2, refused = $3 where id = $1', [
+    message.id,
+    runner.clock.now(),
+    refusals.length > 0 ? refusals.join('') : null,
+  ])
+}
+
+function refusalIn(outcome: Outcome): string | null {
+  if ('refused' in outcome) return outcome.refused
+  if ('missing' in outcome) return '有关问题已不在本级，需人工处理。'
+  return null
+}
+
+async function layOnDesk(runner: Runner, message: Message, sentence: string): Promise<void> {
+  await perform(
+    runner,
+    takeUp(runner.db.app),
+    { finding: message.subject_id, sentence },
+    { actor: systemActor(message.jur), key: `${message.id}:desk`, cause: message.cause },
+  )
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { firstRow, scoped, type Actor, type Database, type Route } from '#kernel/index.ts'
+import { lawRoutes } from '#law/index.ts'
+import { lineageOf, routes as placeRoutes } from '#places/index.ts'
+import { fileRoutes, openFileStore } from '#files/index.ts'
+import { routes as deadlineRoutes } from '#deadlines/index.ts'
+import { routes as subjectRoutes } from '#enterprises/index.ts'
+import { routes as findingRoutes } from '#findings/index.ts'
+import { journalRoutes } from '#journal/index.ts'
+import { LEDGERS, type Product } from './product.ts'
+
+/** Every face that this deployment serves, module by module. */
+export async function routesOf(product: Product): Promise<readonly Route[]> {
+  const files = await openFileStore(product.dataDir)
+  return [
+    ...placeRoutes,
+    ...deadlineRoutes,
+    ...fileRoutes(files),
+    ...subjectRoutes,
+    ...findingRoutes,
+    ...lawRoutes({
+      demo: true,
+      lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),
+    }),
+    ...journalRoutes({
+      ledgers: LEDGERS,
+      keysDir: join(product.dataDir, 'keys'),
+      maySee: (actor, subject) => partyMaySee(product.db, actor, subject),
+    }),
+  ]
+}
+
+/** Whether a party sees a finding outside its places, and so the receipts of its acts. */
+async function partyMaySee(
+  db: Database,
+  actor: Actor,
+  subject: { readonly kind: string; readonly id: string },
+): Promise<boolean> {
+  if (subject.kind !== 'finding' || actor.scope.party === null) return false
+  return scoped(db.app, actor.scope, async (client) => {
+    const row = await firstRow(client, 'select 1 from finding where id = $1 and party_id = $2', [
+      subject.id,
+      actor.scope.party,
+    ])
+    return row !== undefined
+  })
+}

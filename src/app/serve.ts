@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify'
+import { changesSince } from '#findings/index.ts'
+import { ensureDemo } from './demo-command.ts'
+import { openProduct, type Product } from './product.ts'
+import { routesOf } from './routes.ts'
+import { buildServer } from './server.ts'
+import { startWork } from './work.ts'
+
+const PORT = 8640
+
+/** A running server: its address, and how to stop everything cleanly. */
+export type Running = {
+  readonly url: string
+  readonly product: Product
+  readonly stop: () => Promise<void>
+}
+
+/** Starts everything on loopback and answers when the first request would be served. */
+export async function start(options: {
+  readonly port: number
+  readonly say: (sentence: string) => void
+  readonly log?: boolean
+}): Promise<Running> {
+  const fault = (error: unknown) =>
+    process.stderr.write(`后台出错：${(error as Error).stack ?? String(error)}\n`)
+  const product = await openProduct({ purpose: 'server', say: options.say, onFault: fault })
+  let app: FastifyInstance | undefined
+  try {
+    await ensureDemo(product, options.say)
+    const work = startWork(product, fault)
+    const runner = { ...product.runner, react: work.wake }
+    const working = { ...product, runner }
+    app = await buildServer({
+      product: working,
+      routes: await routesOf(working),
+      log: options.log ?? true,
+      changes: (call, id) => changesSince(call as never, id),
+    })
+    product.journal.sequencer.start()
+    const url = await app.listen({ host: '127.0.0.1', port: options.port })
+    work.wake()
+    const running = app
+    return {
+      url,
+      product: working,
+      async stop() {
+        await running.close()
+        await work.stop()
+        await product.close()
+      },
+    }
+  } catch (error) {
+    await app?.close()
+    await product.close()
+    throw error
+  }
+}
+
+/** `serve`: runs until it is told to stop. */
+export async function serve(): Promise<void> {
+  const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
+  const running = await start({ port: Number(process.env.PORT ?? PORT), say })
+  say(`闭环已启动：${running.url}`)
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import type { Product } from './product.ts'
+import { react } from './reactions.ts'
+
+const EVERY_MS = 2_000
+
+/**
+ * What goes on beside requests: reactions right after each act, and every two seconds what was
+ * missed, and the folding of counts. `stop` waits for the round under way.
+ */
+export function startWork(product: Product, onFault: (error: unknown) => void) {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  async function round(): Promise<void> {
+    do {
+      again = false
+      while ((await react(product.runner)) > 0 && !stopped);
+      await foldCounts(product)
+    } while (again && !stopped)
+  }
+  function wake(): void {
+    again = true
+    if (running || stopped) return
+    running = round()
+      .catch(onFault)
+      .finally(() => (running = undefined))
+  }
+  const timer = setInterval(wake, EVERY_MS)
+  timer.unref()
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** Folds what acts added into the counts; one worker at a time, others skip the turn. */
+export async function foldCounts({ db }: Pick<Product, 'db'>): Promise<void> {
+  await db.app.query(
+    `with turn as (select pg_try_advisory_xact_lock(86403) as mine),
+       taken as (delete from finding_count_delta where (select mine from turn)
+                 returning jur, sector, grade, state, n)
+     insert into finding_count (jur, sector, grade, state, n)
+       select jur, sector, grade, state, sum(n) from taken group by 1, 2, 3, 4
+     on conflict (jur, sector, grade, state) do update set n = finding_count.n + excluded.n`,
+  )
+}

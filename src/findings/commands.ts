@@ -1,0 +1,315 @@
+import type { PoolClient } from 'pg'
+import {
+  covers,
+  firstRow,
+  isRefusal,
+  params,
+  within,
+  type Circumstances,
+  type Command,
+  type Effect,
+  type Queryable,
+  type Refusal,
+} from '#kernel/index.ts'
+import { calendarOf, type Deadline } from '#deadlines/index.ts'
+import { relapse, register, type Registering } from './decide-new.ts'
+import * as side from './decide-side.ts'
+import * as way from './decide-way.ts'
+import type { Verdict } from './decide-way.ts'
+import { derived } from './derived.ts'
+import { lawOfDay } from './law-day.ts'
+import { lockFinding, lockTaskDeadline } from './load.ts'
+import { ownerOf, type Seen } from './seen.ts'
+import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
+import type { Attachment } from '#files/words.ts'
+import type { registerSchema } from './words.ts'
+import type * as words from './words.ts'
+import type * as z from 'zod'
+
+type Given<F extends { body: z.ZodType }> = {
+  readonly id: string
+  readonly body: z.output<F['body']>
+}
+type On<B> = { readonly id: string; readonly body: B }
+
+/** What most acts load: the locked finding, and the files they attach. */
+type Loaded = { readonly seen: Seen; readonly files: readonly Attached[] }
+
+/** Makes a command on one existing finding. */
+function onFinding<B extends { readonly revision: number }>(
+  pool: Queryable,
+  act: string,
+  decide: (seen: Seen, body: B, at: Circumstances, evidence: readonly Effect[]) => Verdict,
+  options: { readonly orgs?: (body: B) => readonly string[] } = {},
+): Command<On<B>, Loaded> {
+  return {
+    act: `finding.${act}`,
+    version: 1,
+    async load(client, { id, body }, at) {
+      const seen = await lockFinding(pool, client, id, at, options.orgs?.(body) ?? [])
+      if (!seen) return undefined
+      return { seen, files: await filesOf(client, body, seen.record, at) }
+    },
+    decide({ seen, files }, { body }, at) {
+      const evidence = evidenceEffects(files, seen.record, ownerOf(seen.record), at)
+      if (!isRefusal(evidence)) return decide(seen, body, at, evidence)
+      const verdict = decide(seen, body, at, [])
+      return way.isStopped(verdict) ? verdict : evidence
+    },
+    also: (decision, { seen }, at) => derived(decision, countedOf(seen), at.newId),
+  }
+}
+
+function countedOf({ record }: Seen) {
+  return { sector: record.sector, grade: record.grade, state: record.state }
+}
+
+type Paper = { readonly jur: string; readonly id: string; readonly number: string }
+
+/** Reads and claims the files of an act, under the lock of its finding. */
+function filesOf(
+  client: PoolClient,
+  body: object,
+  paper: Paper,
+  at: Circumstances,
+): Promise<Attached[]> {
+  const wanted = (body as { evidence?: readonly Attachment[] }).evidence ?? []
+  const subject = { ...paper, kind: 'finding' }
+  return loadAttachments(client, wanted, { subject, actor: at.actor, now: at.now })
+}
+
+function evidenceEffects(
+  files: readonly Attached[],
+  paper: Paper,
+  owner: NonNullable<Effect['owner']>,
+  at: Circumstances,
+): Effect[] | Refusal {
+  const subject = { jur: paper.jur, id: paper.id, number: paper.number, kind: 'finding' }
+  return (
+    judgeAttachments(files, subject) ??
+    attachEvidence(files, {
+      subject,
+      owner,
+      actor: at.actor,
+      newId: at.newId,
+      mayName: (jur) => covers(at.actor.scope, jur),
+    })
+  )
+}
+
+/** 登记. The number is taken last, so that nobody waits for it longer than the write takes. */
+function registering(
+  pool: Queryable,
+): Command<
+  { readonly body: z.output<typeof registerSchema> },
+  Registering & { readonly files: readonly Attached[] }
+> {
+  return {
+    act: 'finding.register',
+    version: 1,
+    async load(client, { body }, at) {
+      const about = { place: body.place, origin: body.origin }
+      const office = at.actor.role === 'safety_officer' ? null : body.office
+      const seen = await registeringGround(pool, client, about, office, at)
+      const paper = { jur: body.place, id: seen.id, number: seen.number }
+      return { ...seen, files: await filesOf(client, body, paper, at) }
+    },
+    decide(seen, { body }, at) {
+      const owner = { org: seen.office.id, party: partyOf(body, at), demo: at.actor.demo }
+      const paper = { jur: body.place, id: seen.id, number: seen.number }
+      const evidence = evidenceEffects(seen.files, paper, owner, at)
+      if (!isRefusal(evidence)) return register(seen, body, at, evidence)
+      const verdict = register(seen, body, at, [])
+      return isRefusal(verdict) ? verdict : evidence
+    },
+    also: (decision, _loaded, at) => derived(decision, null, at.newId),
+  }
+}
+
+function partyOf(body: z.output<typeof registerSchema>, at: Circumstances): string | null {
+  return body.origin === 'enterprise_self' ? at.actor.org : null
+}
+
+async function registeringGround(
+  pool: Queryable,
+  client: PoolClient,
+  about: { readonly place: string; readonly origin: z.output<typeof registerSchema>['origin'] },
+  officeId: string | null,
+  at: Circumstances,
+): Promise<Registering> {
+  const place = await firstRow<{ jur: string }>(client, 'select jur from region where jur = $1', [
+    about.place,
+  ])
+  const office = await firstRow<{ id: string; name: string; place: string }>(
+    client,
+    'select id, coalesce(short_name, name) as name, place from organization where id = $1',
+    [officeId ?? at.actor.org],
+  )
+  const own = at.actor.scope.party !== null && office?.id === at.actor.org
+  const placeAllowed =
+    place !== undefined &&
+    (covers(at.actor.scope, about.place) || (own && about.origin === 'enterprise_self'))
+  const law = await lawOfDay(pool, { on: at.today, ...about })
+  return {
+    id: at.newId(),
+    placeAllowed: placeAllowed && office !== undefined,
+    law,
+    calendar: await calendarOf(pool),
+    office: office ?? { id: at.actor.org, name: '' },
+    number: office && placeAllowed ? await nextNumber(client, office, at.today) : '',
+  }
+}
+
+/** The office's next number of the year, without gaps: 云川市安委办〔2026〕0012号. */
+async function nextNumber(
+  client: PoolClient,
+  office: { readonly id: string; readonly name: string },
+  today: string,
+): Promise<string> {
+  const year = Number(today.slice(0, 4))
+  const row = await firstRow<{ last: number }>(
+    client,
+    `insert into number_counter (org, series, year, last) values ($1, 'finding', $2, 1)
+      on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,
+    [office.id, year],
+  )
+  return `${office.name}〔${year}〕${String(row!.last).padStart(4, '0')}号`
+}
+
+function relapsing(
+  pool: Queryable,
+): Command<Given<typeof words.relapseFinding>, { readonly old: Seen; readonly seen: Registering }> {
+  return {
+    act: 'finding.relapse',
+    version: 1,
+    async load(client, { id }, at) {
+      const old = await lockFinding(pool, client, id, at)
+      if (!old) return undefined
+      const about = { place: old.record.jur, origin: old.facts.origin }
+      const seen = await registeringGround(pool, client, about, null, at)
+      return { old, seen }
+    },
+    decide: ({ old, seen }, { body }, at) => relapse(old, seen, body, at),
+    also: (decision, _loaded, at) => derived(decision, null, at.newId),
+  }
+}
+
+type MergeTarget = { id: string; jur: string; number: string; ended: boolean }
+
+function merging(
+  pool: Queryable,
+): Command<
+  Given<typeof words.mergeFinding>,
+  { readonly seen: Seen; readonly target: MergeTarget | undefined }
+> {
+  return {
+    act: 'finding.merge',
+    version: 1,
+    async load(client, { id, body }, at) {
+      const seen = await lockFinding(pool, client, id, at)
+      if (!seen) return undefined
+      const { param, values } = params()
+      const target = await firstRow<MergeTarget>(
+        client,
+        `select f.id, f.jur, f.number, f.ended from finding f
+          where f.id = ${param(body.into)}::uuid and ${within(at.actor.scope, 'f', param)}`,
+        values,
+      )
+      return { seen, target }
+    },
+    decide: ({ seen, target }, { body }, at) => side.merge(seen, body, at, target),
+    also: (decision, { seen }, at) => derived(decision, countedOf(seen), at.newId),
+  }
+}
+
+function correcting(
+  pool: Queryable,
+): Command<Given<typeof words.correctFinding>, { readonly seen: Seen; readonly known: boolean }> {
+  return {
+    act: 'finding.correct',
+    version: 1,
+    async load(client, { id, body }, at) {
+      const seen = await lockFinding(pool, client, id, at)
+      if (!seen) return undefined
+      const step = await firstRow(
+        client,
+        'select 1 from finding_step where jur = $1 and finding_id = $2 and id = $3',
+        [seen.record.jur, id, body.step],
+      )
+      return { seen, known: step !== undefined }
+    },
+    decide: ({ seen, known }, { body }, at) => side.correct(seen, body, at, known),
+  }
+}
+
+function finishing(
+  pool: Queryable,
+): Command<
+  Given<typeof words.finishTask> & { readonly task: string },
+  { readonly seen: Seen; readonly deadline: Deadline | undefined }
+> {
+  return {
+    act: 'finding.finish_task',
+    version: 1,
+    async load(client, { id, task }, at) {
+      const seen = await lockFinding(pool, client, id, at)
+      if (!seen) return undefined
+      return { seen, deadline: await lockTaskDeadline(client, seen.record.jur, task) }
+    },
+    decide({ seen, deadline }, { body, task }, at) {
+      const found = seen.tasks.find((one) => one.id === task)
+      return side.finishTask(seen, body, at, found && { ...found, deadline })
+    },
+  }
+}
+
+/** Every command on findings, bound to one database's packs and calendar. */
+export function findingCommands(pool: Queryable) {
+  const parties = (body: z.output<typeof words.handOverSchema>) => [
+    body.rectifier.org,
+    body.sectorParty.org,
+    body.territory.org,
+    body.rechecker.org,
+  ]
+  return {
+    register: registering(pool),
+    relapse: relapsing(pool),
+    merge: merging(pool),
+    correct: correcting(pool),
+    finishTask: finishing(pool),
+    handOver: onFinding(
+      pool,
+      'hand_over',
+      (...a: Parameters3<typeof words.handOverSchema>) => way.handOver('hand_over', ...a),
+      { orgs: parties },
+    ),
+    reassign: onFinding(
+      pool,
+      'reassign',
+      (...a: Parameters3<typeof words.handOverSchema>) => way.handOver('reassign', ...a),
+      { orgs: parties },
+    ),
+    receive: onFinding(pool, 'receive', way.receive),
+    giveBack: onFinding(pool, 'return', way.giveBack),
+    plan: onFinding(pool, 'plan', way.plan),
+    addTask: onFinding(pool, 'add_task', side.addTask, { orgs: (body) => [body.org] }),
+    report: onFinding(pool, 'report', way.report),
+    accept: onFinding(pool, 'accept', way.accept),
+    recheck: onFinding(pool, 'recheck', way.recheck),
+    requestClosure: onFinding(pool, 'request_strike_off', way.requestClosure),
+    decideClosure: onFinding(pool, 'decide_strike_off', way.decideClosure),
+    strikeOff: onFinding(pool, 'strike_off', way.strikeOff),
+    closeOnSpot: onFinding(pool, 'close_on_spot', way.closeOnSpot),
+    requestExtension: onFinding(pool, 'request_extension', side.requestExtension),
+    decideExtension: onFinding(pool, 'decide_extension', side.decideExtension),
+    remind: onFinding(pool, 'remind', side.remind),
+    addEvidence: onFinding(pool, 'add_evidence', side.addEvidence),
+    pause: onFinding(pool, 'pause', side.pause),
+    resume: onFinding(pool, 'resume', side.resume),
+    regrade: onFinding(pool, 'regrade', side.regrade),
+    cancel: onFinding(pool, 'void', side.cancel),
+  }
+}
+
+type Parameters3<S extends z.ZodType> = [seen: Seen, body: z.output<S>, at: Circumstances]
+export type FindingCommands = ReturnType<typeof findingCommands>

@@ -1,0 +1,81 @@
+import type { Decision, SqlPart } from '#kernel/index.ts'
+import { subtree } from '#kernel/index.ts'
+
+/** The county, or the higher place, in whose counts a place is counted. */
+export function countingPlace(jur: string): string {
+  return jur.slice(0, 6)
+}
+
+type Counted = { readonly sector: string; readonly grade: string; readonly state: string }
+
+/**
+ * What an act changes besides the ledgers: the counts by county, sector, grade and state, and the
+ * words that search finds. Neither is journalled; both are recounted from the ledgers.
+ */
+export function derived(
+  decision: Decision,
+  before: Counted | null,
+  newId: () => string,
+): SqlPart[] {
+  const effect = decision.effects.find((one) => one.kind === 'finding')
+  if (!effect) return []
+  const { set, id, jur } = effect
+  const after = {
+    sector: (set.sector as string) ?? before?.sector,
+    grade: (set.grade as string) ?? before?.grade,
+    state: (set.state as string) ?? before?.state,
+  }
+  const same = before && after.state === before.state && after.grade === before.grade
+  const parts: SqlPart[] = []
+  if (!same) {
+    if (before) parts.push(delta(newId(), jur, before, -1))
+    parts.push(delta(newId(), jur, after, 1))
+  }
+  if (set.title !== undefined) {
+    const text = [set.number, set.title, set.subjectName, set.text].join(' ')
+    parts.push(
+      (param) =>
+        `insert into search (jur, kind, id, words) values (${param(jur)}, 'finding', ` +
+        `${param(id)}::uuid, array_to_tsvector(${param(searchWords(text))}::text[]))`,
+    )
+  }
+  return parts
+}
+
+function delta(id: string, jur: string, of: Counted, n: number): SqlPart {
+  return (param) =>
+    `insert into finding_count_delta (id, jur, sector, grade, state, n) values ` +
+    `(${param(id)}::uuid, ${param(countingPlace(jur))}, ${param(of.sector)}, ` +
+    `${param(of.grade)}, ${param(of.state)}, ${param(n)}::integer)`
+}
+
+const MOST_WORDS = 2000
+
+/** Pairs of neighbouring characters and whole runs of letters and digits, lower case, each once. */
+export function searchWords(text: string): string[] {
+  const words = new Set<string>()
+  for (const run of text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)) {
+    const letters = [...run]
+    if (letters.length === 1) words.add(run)
+    for (let at = 0; at + 1 < letters.length && words.size < MOST_WORDS; at += 1) {
+      words.add(letters[at]! + letters[at + 1]!)
+    }
+    if (/^[a-z0-9]+$/.test(run)) words.add(run.slice(0, 60))
+  }
+  return [...words].map((word) => word.replaceAll('\0', '')).filter((word) => word !== '')
+}
+
+/** The query that finds a phrase: all its pairs of characters, as a tsquery of exact words. */
+export function searchQuery(text: string): string {
+  return searchWords(text)
+    .map((word) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
+    .join(' & ')
+}
+
+/** The range of counting places of a subtree; within a county it is the county itself. */
+export function countingRange(place: string): { from: string; to: string } {
+  return subtree(countingPlace(place))
+}

@@ -1,0 +1,263 @@
+import type { PoolClient } from 'pg'
+import {
+  firstRow,
+  nextCode,
+  params,
+  rows,
+  within,
+  type Actor,
+  type Queryable,
+} from '#kernel/index.ts'
+import { deadlinesOf, viewDeadline } from '#deadlines/index.ts'
+import { evidenceOf } from '#files/index.ts'
+import { placeNames } from '#places/index.ts'
+import { lawOfDay, limitsOf, packsOf, titlesOf } from './law-day.ts'
+import { sideFacts, type Day } from './list.ts'
+import { factsOf, orgNames, partiesOf, tasksOf } from './load.ts'
+import { CLAUSES } from './rules.ts'
+import type { FindingRecord } from './tables.ts'
+import type { FindingDetail, FindingState, Origin, Step } from './words.ts'
+
+/** Finds a finding within the actor's scope, without a lock. */
+export function findFinding(
+  client: Queryable,
+  actor: Actor,
+  id: string,
+): Promise<FindingRecord | undefined> {
+  const { param, values } = params()
+  return firstRow<FindingRecord>(
+    client,
+    `select f.* from finding f where f.id = ${param(id)}::uuid and ${within(actor.scope, 'f', param)}`,
+    values,
+  )
+}
+
+/** One finding with everything that its page shows, or undefined outside the scope. */
+export async function findingDetail(
+  pool: Queryable,
+  client: PoolClient,
+  actor: Actor,
+  id: string,
+  day: Day,
+): Promise<FindingDetail | undefined> {
+  const record = await findFinding(client, actor, id)
+  if (!record) return undefined
+  const tasks = await rows<TaskRow>(client, TASKS, [record.jur, record.id])
+  const subject = { jur: record.jur, kind: 'finding', id: record.id }
+  const deadlines = await deadlinesOf(client, subject)
+  const evidence = await evidenceOf(client, subject)
+  const marks = await rows<{ code: string; clause: string; note: string | null }>(
+    client,
+    `select code, clause, note from mark where jur = $1 and subject_kind = 'finding'
+        and subject_id = $2 and resolved_at is null order by id`,
+    [record.jur, record.id],
+  )
+  const orgs = [
+    ...partiesOf(record),
+    ...tasks.map((t) => t.org),
+    ...deadlines.map((d) => d.ownerOrg),
+  ]
+  const names = await orgNames(
+    client,
+    orgs.filter((org) => org !== null),
+  )
+  const place = (await placeNames(client, [record.jur])).get(record.jur)
+  const links = await linked(client, actor, record)
+  const law = await lawOfDay(pool, {
+    on: day.today,
+    place: record.jur,
+    origin: record.origin as Origin,
+  })
+  const packs = await packsOf(pool)
+  const facts = factsOf(record, await tasksOf(client, record), names)
+  const refs = [
+    ...Object.values(CLAUSES),
+    ...Object.values(facts.way.clauses),
+    ...deadlines.map((d) => d.basis),
+    ...marks.map((m) => m.clause),
+  ]
+  const titles = titlesOf(packs, refs)
+  const party = (org: string | null, name: string | null) =>
+    org === null ? null : { org, orgName: names[org] ?? '', name }
+  return {
+    ...facts,
+    side: sideFacts(record),
+    title: record.title ?? '（内容已依法删除）',
+    text: record.body ?? '',
+    majorClause: record.major_clause,
+    sourceNote: record.source_note,
+    subject: record.subject_id,
+    subjectName: record.subject_name ?? '',
+    placeName: place?.name ?? record.jur,
+    placePath: place?.path ?? record.jur,
+    foundOn: record.found_on,
+    foundBy: record.found_by,
+    officeName: names[record.owner_org] ?? '',
+    rectifier: party(record.rectifier_org, record.rectifier_name),
+    sectorParty: party(record.sector_org, record.sector_name),
+    territory: party(record.territory_org, record.territory_name),
+    rechecker: party(record.rechecker_org, record.rechecker_name),
+    sponsor: record.sponsor_name,
+    plan: record.planned ? planOf(record) : null,
+    ...links,
+    stages: stagesOf(record, names),
+    deadlines: deadlines.map((row) => ({
+      ...viewDeadline(row, day.today, day.calendar),
+      ownerName: row.ownerOrg === null ? null : (names[row.ownerOrg] ?? null),
+      basisTitle: titles[row.basis] ?? row.basis,
+    })),
+    tasks: tasks.map((task) => taskOf(task, names)),
+    evidence,
+    marks,
+    clauseTitles: titles,
+    limits: limitsOf(law),
+  }
+}
+
+type TaskRow = {
+  readonly id: string
+  readonly revision: number
+  readonly org: string
+  readonly content: string | null
+  readonly due_on: string | null
+  readonly state: 'open' | 'done' | 'cancelled'
+}
+
+const TASKS = `select id, revision, org, content, due_on, state from finding_task
+  where jur = $1 and finding_id = $2 order by id`
+
+function taskOf(task: TaskRow, names: Record<string, string>): FindingDetail['tasks'][number] {
+  return {
+    id: task.id,
+    revision: task.revision,
+    org: task.org,
+    orgName: names[task.org] ?? '',
+    content: task.content ?? '',
+    dueOn: task.due_on,
+    state: task.state,
+  }
+}
+
+function planOf(record: FindingRecord): FindingDetail['plan'] {
+  return {
+    measures: record.measures,
+    responsibility: record.responsibility,
+    fundsAmount: record.funds_amount,
+    fundsUnit: record.funds_unit,
+    timeLimit: record.time_limit,
+    contingency: record.contingency,
+  }
+}
+
+/** The findings that this one was merged into, or came back from; only where they may be seen. */
+async function linked(
+  client: PoolClient,
+  actor: Actor,
+  record: FindingRecord,
+): Promise<Pick<FindingDetail, 'mergedInto' | 'relapseOf'>> {
+  const find = async (id: string | null) => {
+    if (id === null) return null
+    const other = await findFinding(client, actor, id)
+    return other ? { id: other.id, number: other.number } : null
+  }
+  return { mergedInto: await find(record.merged_into), relapseOf: await find(record.relapse_of) }
+}
+
+const ORDER = ['found', 'handed_over', 'rectified', 'rechecked', 'struck_off'] as const
+
+const REACHED = {
+  registered: 1,
+  returned: 1,
+  handed_over: 2,
+  rectifying: 2,
+  recheck_failed: 2,
+  reported: 3,
+  accepted: 3,
+  passed: 4,
+  pending_approval: 4,
+  struck_off: 5,
+  void: 0,
+  merged: 0,
+} as const satisfies Record<FindingState, number>
+
+/** 发现→交办→整改→复查→销号: how far the finding has come, when, and who. */
+function stagesOf(record: FindingRecord, names: Record<string, string>): FindingDetail['stages'] {
+  const reached = REACHED[record.state as FindingState]
+  const onSpot = record.state === 'struck_off' && record.handed_over_at === null
+  const name = (org: string | null) => (org === null ? null : (names[org] ?? null))
+  const on = {
+    found: record.found_on,
+    handed_over: day(record.handed_over_at),
+    rectified: day(record.reported_at),
+    rechecked: day(record.rechecked_at),
+    struck_off: day(record.ended_at),
+  }
+  const by = {
+    found: record.found_by,
+    handed_over: name(record.owner_org),
+    rectified: name(record.rectifier_org),
+    rechecked: name(record.rechecked_org ?? record.rechecker_org),
+    struck_off: name(record.owner_org),
+  }
+  return ORDER.map((key, index) => {
+    const done = index < reached
+    const skipped = onSpot && on[key] === null
+    const state = skipped ? 'skipped' : done ? 'done' : index === reached ? 'now' : 'ahead'
+    return { key, state, on: done ? on[key] : null, by: index <= reached ? by[key] : null }
+  })
+}
+
+function day(instant: string | null): string | null {
+  if (instant === null) return null
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+type StepRow = {
+  readonly act_id: string
+  readonly act: string
+  readonly at: string
+  readonly index: bigint | null
+  readonly org: string | null
+  readonly org_name: string | null
+  readonly person: string | null
+  readonly person_name: string | null
+  readonly note: string | null
+  readonly facts: Record<string, string> | null
+}
+
+/** 办理记录 from the journal, newest first, each act with its words and where its receipt is. */
+export async function findingTimeline(
+  client: PoolClient,
+  actor: Actor,
+  id: string,
+): Promise<Step[] | undefined> {
+  const record = await findFinding(client, actor, id)
+  if (!record) return undefined
+  const found = await rows<StepRow>(
+    client,
+    `select e.act_id, coalesce(s.act, e.act) as act, e.at, e.index, s.org, coalesce(o.short_name, o.name) as org_name,
+        s.person, p.name as person_name, s.note, s.facts
+       from (select act_id, act, at, idx as index, null::bigint as waiting from journal_entry
+              where subject_kind = 'finding' and subject_id = $2::text
+             union all
+             select act_id, act, at, null, id from journal_pending
+              where subject_kind = 'finding' and subject_id = $2::text) e
+       left join finding_step s on s.jur = $1 and s.id = e.act_id
+       left join organization o on o.id = s.org
+       left join person p on p.id = s.person
+      order by e.index desc nulls first, e.waiting desc`,
+    [record.jur, record.id],
+  )
+  return found.map((row) => ({
+    id: row.act_id,
+    act: row.act.replace('finding.', ''),
+    at: row.at,
+    org: row.org,
+    orgName: row.org_name,
+    person: row.person,
+    personName: row.person_name,
+    note: row.note,
+    facts: row.facts ?? {},
+    index: row.index === null ? null : Number(row.index),
+  }))
+}

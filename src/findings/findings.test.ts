@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Actor, Command, Outcome } from '#kernel/index.ts'
+import { verifyDeployment } from '#journal/index.ts'
+import { LEDGERS } from '../app/product.ts'
+import { parties, registration, smallWorld, type World } from '../../test/world.ts'
+import type { Moved } from './words.ts'
+
+let world: World
+before(async () => {
+  world = await smallWorld()
+})
+after(() => world.close())
+
+type Any = Command<never, never>
+
+/** Runs an act and answers what it did; fails with the refusal where there was one. */
+async function done(command: unknown, input: object, actor: Actor): Promise<Moved> {
+  const outcome = await world.act(command as Any, input, actor)
+  assert.ok('done' in outcome, JSON.stringify(outcome))
+  return outcome.done as Moved
+}
+
+async function refused(command: unknown, input: object, actor: Actor): Promise<string> {
+  const outcome: Outcome = await world.act(command as Any, input, actor)
+  assert.ok('refused' in outcome, JSON.stringify(outcome))
+  return outcome.refused
+}
+
+test('a major hazard goes its whole way, is returned once, and the journal agrees', async () => {
+  const { commands, actor } = world
+  const office = actor('countyOffice', 'committee_clerk')
+  const plant = actor('plant', 'safety_officer')
+  let at = await done(
+    commands.register,
+    { body: registration({ grade: 'major', majorClause: '工贸判定标准（演示）' }) },
+    office,
+  )
+  const act = async (command: unknown, body: object, who: Actor) =>
+    (at = await done(command, { id: at.id, body: { revision: at.revision, ...body } }, who))
+  await act(
+    commands.handOver,
+    parties(world, { rectifier: { org: world.orgs.otherPlant, name: '某某（演示）' } }),
+    office,
+  )
+  await act(commands.giveBack, { note: '不属本单位' }, actor('otherPlant', 'safety_officer'))
+  await act(commands.reassign, parties(world), office)
+  await act(commands.receive, { note: null }, plant)
+  assert.match(
+    await refused(
+      commands.report,
+      { id: at.id, body: { revision: at.revision, note: '已整改', evidence: [] } },
+      plant,
+    ),
+    /五落实/,
+  )
+  await act(
+    commands.plan,
+    {
+      measures: '加装探测器',
+      responsibility: '厂长',
+      fundsAmount: '3.60',
+      fundsUnit: '万元',
+      timeLimit: '2026-03-20',
+      contingency: '停用机房',
+    },
+    plant,
+  )
+  await act(commands.report, { note: '已加装并调试', evidence: [] }, plant)
+  await act(
+    commands.accept,
+    { passed: true, note: '现场看过', evidence: [] },
+    actor('township', 'regulator_clerk'),
+  )
+  assert.match(
+    await refused(
+      commands.recheck,
+      { id: at.id, body: { revision: at.revision, passed: true, note: '好', evidence: [] } },
+      plant,
+    ),
+    /复查应由青杨县应急局进行/,
+  )
+  await act(
+    commands.recheck,
+    { passed: true, note: '复查合格', evidence: [] },
+    actor('countyBureau', 'inspector'),
+  )
+  await act(commands.requestClosure, { note: null }, office)
+  const end = await act(
+    commands.decideClosure,
+    { granted: true, note: '同意销号' },
+    actor('countyOffice', 'committee_head'),
+  )
+  assert.equal(end.state, 'struck_off')
+  await world.journal.sequencer.run()
+  const report = await verifyDeployment({
+    pool: world.db.owner,
+    ledgers: LEDGERS.values(),
+    keysDir: world.keysDir,
+  })
+  assert.deepEqual(report.problems, [])
+  assert.equal(report.ok, true)
+})

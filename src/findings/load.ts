@@ -1,0 +1,151 @@
+import type { PoolClient } from 'pg'
+import {
+  firstRow,
+  params,
+  rows,
+  within,
+  type Circumstances,
+  type Queryable,
+} from '#kernel/index.ts'
+import { calendarOf, lockDeadlines, type Deadline } from '#deadlines/index.ts'
+import { lawOfDay, limitsOf } from './law-day.ts'
+import type { Paper, Seen, Task } from './seen.ts'
+import type { FindingRecord } from './tables.ts'
+import type { FindingFacts, Grade, Origin, Sector, FindingState, Way } from './words.ts'
+
+/**
+ * Locks a finding within the actor's scope, then its deadlines, and reads what the rules need.
+ * `also` are bodies that the act names. Undefined where nothing is to be seen.
+ */
+export async function lockFinding(
+  pool: Queryable,
+  client: PoolClient,
+  id: string,
+  at: Circumstances,
+  also: readonly string[] = [],
+): Promise<Seen | undefined> {
+  const { param, values } = params()
+  const record = await firstRow<FindingRecord>(
+    client,
+    `select f.* from finding f where f.id = ${param(id)}::uuid and ${within(at.actor.scope, 'f', param)}
+      for update`,
+    values,
+  )
+  if (!record) return undefined
+  const subject = { jur: record.jur, kind: 'finding', id: record.id }
+  const deadlines = await lockDeadlines(client, subject)
+  const tasks = await tasksOf(client, record)
+  const names = await orgNames(client, [...partiesOf(record), ...also, ...tasks.map((t) => t.org)])
+  const origin = record.origin as Origin
+  const law = await lawOfDay(pool, { on: at.today, place: record.jur, origin })
+  return {
+    record,
+    facts: factsOf(record, tasks, names),
+    deadlines,
+    tasks,
+    papers: await papersOf(client, record),
+    law,
+    calendar: await calendarOf(pool),
+    limits: limitsOf(law),
+  }
+}
+
+/** Steps and evidence so far, which a new party gets to see with the finding. */
+async function papersOf(client: PoolClient, record: FindingRecord): Promise<Paper[]> {
+  if (!['registered', 'returned', 'handed_over'].includes(record.state)) return []
+  return rows<Paper>(
+    client,
+    `select 'finding_step' as kind, id, revision from finding_step
+        where jur = $1 and finding_id = $2
+      union all select 'evidence', id, revision from evidence
+        where jur = $1 and subject_kind = 'finding' and subject_id = $2`,
+    [record.jur, record.id],
+  )
+}
+
+/** The deadline of a task, locked under its finding. */
+export async function lockTaskDeadline(
+  client: PoolClient,
+  jur: string,
+  task: string,
+): Promise<Deadline | undefined> {
+  return (await lockDeadlines(client, { jur, kind: 'finding_task', id: task }))[0]
+}
+
+/** The tasks of a finding. */
+export async function tasksOf(
+  on: Queryable,
+  record: Pick<FindingRecord, 'jur' | 'id'>,
+): Promise<Task[]> {
+  return rows<Task>(
+    on,
+    `select id, revision, org, state, due_on from finding_task
+      where jur = $1 and finding_id = $2 order by id`,
+    [record.jur, record.id],
+  )
+}
+
+/** The bodies that take part in a finding. */
+export function partiesOf(record: FindingRecord): string[] {
+  return [
+    record.owner_org,
+    record.rectifier_org,
+    record.sector_org,
+    record.territory_org,
+    record.rechecker_org,
+  ].filter((org) => org !== null)
+}
+
+/** Names of bodies that exist, by id; ids that name nothing are left out. */
+export async function orgNames(
+  on: Queryable,
+  ids: readonly string[],
+): Promise<Record<string, string>> {
+  const found = await rows<{ id: string; name: string }>(
+    on,
+    'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
+    [[...new Set(ids)]],
+  )
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
+}
+
+/** The row in the words of the rules. */
+export function factsOf(
+  record: FindingRecord,
+  tasks: readonly Task[],
+  names: Record<string, string>,
+): FindingFacts {
+  return {
+    id: record.id,
+    jur: record.jur,
+    number: record.number,
+    revision: record.revision,
+    state: record.state as FindingState,
+    grade: record.grade as Grade,
+    origin: record.origin as Origin,
+    sector: record.sector as Sector,
+    ownerOrg: record.owner_org,
+    partyId: record.party_id,
+    rectifierOrg: record.rectifier_org,
+    sectorOrg: record.sector_org,
+    territoryOrg: record.territory_org,
+    recheckerOrg: record.rechecker_org,
+    reportedOrg: record.reported_org,
+    reportedPerson: record.reported_person,
+    registeredPerson: record.registered_person,
+    recheckedPerson: record.rechecked_person,
+    needsTime: record.needs_time,
+    planned: record.planned,
+    extensions: record.extensions,
+    extensionPending: record.extension_to !== null,
+    extensionPerson: record.extension_person,
+    returns: record.returns,
+    paused: record.paused,
+    openTasks: tasks.filter((task) => task.state === 'open').length,
+    taskOrgs: tasks.map((task) => task.org),
+    names,
+    takenOver: record.taken_over,
+    dueOn: record.due_on,
+    way: record.way as Way,
+  }
+}

@@ -1,0 +1,201 @@
+import {
+  notFound,
+  perform,
+  rows,
+  scoped,
+  serve,
+  type Actor,
+  type Call,
+  type Command,
+  type Outcome,
+  type Queryable,
+  type Route,
+} from '#kernel/index.ts'
+import { calendarOf } from '#deadlines/index.ts'
+import { placeNames } from '#places/index.ts'
+import { findingCommands, type FindingCommands } from './commands.ts'
+import { findFinding, findingDetail, findingTimeline } from './detail.ts'
+import { countPage, listPage, rollUp } from './list.ts'
+import { listViewsFor, saveViewFor } from './views.ts'
+import * as words from './words.ts'
+
+type Signed = Call & { readonly actor: Actor }
+
+const bound = new WeakMap<object, FindingCommands>()
+
+function commandsOf(pool: Queryable): FindingCommands {
+  const known = bound.get(pool) ?? findingCommands(pool)
+  bound.set(pool, known)
+  return known
+}
+
+async function dayOf({ runner }: Signed) {
+  return { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
+}
+
+function read<T>(call: Signed, work: Parameters<typeof scoped<T>>[2]): Promise<T> {
+  return scoped(call.runner.db.app, call.actor.scope, work)
+}
+
+/** Serves an act on one finding: the address names it, the body carries the rest. */
+function actOn<B>(
+  face: Parameters<typeof serve>[0],
+  pick: (commands: FindingCommands) => Command<{ readonly id: string; readonly body: B }, never>,
+): Route {
+  return serve(face)(async (given, call) => {
+    const { params, body } = given as unknown as { params: { id: string }; body: B }
+    if (!words.isFindingId(params.id)) return notFound
+    const { runner, actor, key } = call
+    const command = pick(commandsOf(runner.db.app))
+    return perform(runner, command, { id: params.id, body }, { actor, key })
+  })
+}
+
+const acts: readonly Route[] = [
+  serve(words.registerFinding)(async ({ body }, { runner, actor, key }) =>
+    perform(runner, commandsOf(runner.db.app).register, { body }, { actor, key }),
+  ),
+  serve(words.finishTask)(async ({ params, body }, { runner, actor, key }) => {
+    if (!words.isFindingId(params.id) || !words.isFindingId(params.task)) return notFound
+    const input = { id: params.id, task: params.task, body }
+    return perform(runner, commandsOf(runner.db.app).finishTask, input, { actor, key })
+  }),
+  actOn(words.handOverFinding, (of) => of.handOver as never),
+  actOn(words.reassignFinding, (of) => of.reassign as never),
+  actOn(words.receiveFinding, (of) => of.receive as never),
+  actOn(words.returnFinding, (of) => of.giveBack as never),
+  actOn(words.planFinding, (of) => of.plan as never),
+  actOn(words.addTask, (of) => of.addTask as never),
+  actOn(words.reportFinding, (of) => of.report as never),
+  actOn(words.acceptFinding, (of) => of.accept as never),
+  actOn(words.recheckFinding, (of) => of.recheck as never),
+  actOn(words.requestClosure, (of) => of.requestClosure as never),
+  actOn(words.decideClosure, (of) => of.decideClosure as never),
+  actOn(words.strikeOffFinding, (of) => of.strikeOff as never),
+  actOn(words.closeOnSpot, (of) => of.closeOnSpot as never),
+  actOn(words.requestExtension, (of) => of.requestExtension as never),
+  actOn(words.decideExtension, (of) => of.decideExtension as never),
+  actOn(words.remindFinding, (of) => of.remind as never),
+  actOn(words.attachEvidence, (of) => of.addEvidence as never),
+  actOn(words.pauseFinding, (of) => of.pause as never),
+  actOn(words.resumeFinding, (of) => of.resume as never),
+  actOn(words.regradeFinding, (of) => of.regrade as never),
+  actOn(words.correctFinding, (of) => of.correct as never),
+  actOn(words.voidFinding, (of) => of.cancel as never),
+  actOn(words.mergeFinding, (of) => of.merge as never),
+  actOn(words.relapseFinding, (of) => of.relapse as never),
+]
+
+const reading: readonly Route[] = [
+  serve(words.listFindings)(async ({ query }, call) => {
+    const day = await dayOf(call)
+    return read(call, (client) => listPage(client, call.actor, query, day))
+  }),
+  serve(words.countFindings)(async ({ query }, call) => {
+    const day = await dayOf(call)
+    const count = await read(call, (client) => countPage(client, call.actor, query, day))
+    return { count, at: call.runner.clock.now() }
+  }),
+  serve(words.rollUpFindings)(async ({ query }, call) => {
+    const place = query.place ?? '0'
+    return read(call, async (client) => {
+      const cells = await rollUp(client, call.actor, place)
+      const names = await placeNames(
+        client,
+        cells.map((cell) => cell.place),
+      )
+      return {
+        cells: cells.map((cell) => ({
+          ...cell,
+          placeName: names.get(cell.place)?.name ?? cell.place,
+        })),
+        at: call.runner.clock.now(),
+      }
+    })
+  }),
+  serve(words.getFinding)(async ({ params }, call) => {
+    if (!words.isFindingId(params.id)) return notFound
+    const day = await dayOf(call)
+    const pool = call.runner.db.app
+    const found = await read(call, (client) =>
+      findingDetail(pool, client, call.actor, params.id, day),
+    )
+    return found ?? notFound
+  }),
+  serve(words.findingTimeline)(async ({ params }, call) => {
+    if (!words.isFindingId(params.id)) return notFound
+    const steps = await read(call, (client) => findingTimeline(client, call.actor, params.id))
+    return steps ? { steps } : notFound
+  }),
+  serve(words.listViews)(async (_given, { runner, actor }) => ({
+    views: await listViewsFor(runner.db.app, actor),
+  })),
+  serve(words.saveView)(async ({ body }, { runner, actor }) => saveViewFor(runner, actor, body)),
+]
+
+const bulk: Route = serve(words.bulkFindings)(async ({ body }, call) => {
+  const { runner, actor, key } = call
+  const commands = commandsOf(runner.db.app)
+  const results: { id: string; ok: boolean; say: string; clause: string | null }[] = []
+  for (const id of body.ids) {
+    const record = await read(call, (client) => findFinding(client, actor, id))
+    if (!record) {
+      results.push({ id, ok: false, say: '未找到', clause: null })
+      continue
+    }
+    const seen = { revision: record.revision }
+    const submission = { actor, key: `${key}:${id}` }
+    const outcome =
+      body.act === 'remind'
+        ? await perform(
+            runner,
+            commands.remind,
+            { id, body: { ...seen, note: body.note } },
+            submission,
+          )
+        : body.act === 'hand_over'
+          ? await perform(
+              runner,
+              commands.handOver,
+              { id, body: { ...seen, ...body.handOver } },
+              submission,
+            )
+          : await perform(
+              runner,
+              commands.requestExtension,
+              { id, body: { ...seen, dueOn: body.dueOn, note: body.note } },
+              submission,
+            )
+    results.push({ id, ...told(outcome) })
+  }
+  return { results }
+})
+
+function told(outcome: Outcome): { ok: boolean; say: string; clause: string | null } {
+  if ('done' in outcome) return { ok: true, say: (outcome.done as words.Moved).say, clause: null }
+  if ('refused' in outcome) return { ok: false, say: outcome.refused, clause: outcome.clause }
+  if ('stale' in outcome)
+    return { ok: false, say: '内容已被他人更新，请刷新后再办。', clause: null }
+  return { ok: false, say: '未找到', clause: null }
+}
+
+/** Who changed a finding since a revision, for the answer to an act on a stale version. */
+export async function changesSince(
+  call: Signed,
+  id: string,
+): Promise<{ act: string; at: string; by: string }[]> {
+  return read(call, async (client) => {
+    const found = await rows<{ act: string; at: string; by: string }>(
+      client,
+      `select s.act, s.at, coalesce(o.short_name, o.name) || ' ' || p.name as by
+         from finding_step s left join organization o on o.id = s.org
+         left join person p on p.id = s.person
+        where s.finding_id = $1 order by s.at desc limit 3`,
+      [id],
+    )
+    return found
+  })
+}
+
+/** The ledger of findings over HTTP. */
+export const routes: readonly Route[] = [...reading, bulk, ...acts]
