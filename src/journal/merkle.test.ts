@@ -32,7 +32,7 @@ function* casesIn(folder: string): Generator<Case> {
   }
 }
 
-const hash = (text: unknown): Hash => Buffer.from(String(text ?? ''), 'base64')
+const hash = (text: unknown): Hash => Buffer.from(typeof text === 'string' ? text : '', 'base64')
 const proofOf = (one: Case) => ((one.proof ?? []) as string[]).map(hash)
 const range = (one: Case) => ({ start: Number(one.start), end: Number(one.end) })
 

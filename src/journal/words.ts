@@ -25,7 +25,7 @@ export const verifyReport = z.strictObject({
   replayed: z.int(),
   pending: z.int(),
   ledgerRows: z.int(),
-  /** The first two hundred; problemCount says how many there are. */
+  /** Fifty of each code; problemCount says how many there are in all. */
   problems: z.array(verifyProblem),
   problemCount: z.int(),
 })
