@@ -16,7 +16,7 @@ type Step = {
 
 const BIN = join(process.cwd(), 'node_modules', '.bin')
 const AT_ONCE = 2
-const FORMATTED = ['src', 'web', 'test', 'bench', 'tools']
+const FORMATTED = ['src', 'web', 'test', 'bench', 'seeds', 'tools']
 
 /** Slowest first, so that the two lanes end together. */
 const STEPS = [

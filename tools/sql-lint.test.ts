@@ -35,7 +35,25 @@ comment on table organization is 'class: directory. Bodies.';
 const MACHINERY = `create table job (id bigint generated always as identity primary key);
 comment on table job is 'class: machinery. Work to do.';
 `
-const CLEAN = migration(DIRECTORY + LEDGER + MACHINERY)
+const DECLARED = `export const FINDING = ledger({
+  kind: 'finding',
+  table: 'finding',
+  fields: {
+    number: { column: 'number', as: 'text' },
+    parent: { column: 'parent_id', as: 'uuid' },
+    amount: { column: 'amount', as: 'numeric' },
+  },
+})`
+const CLEAN = {
+  ...migration(DIRECTORY + LEDGER + MACHINERY),
+  'src/findings/ledger.ts': DECLARED,
+}
+
+/** The clean declaration of the ledger with one thing changed. */
+function declared(from: string, to: string): Files {
+  assert.ok(DECLARED.includes(from), `nothing to plant: ${from}`)
+  return { ...CLEAN, 'src/findings/ledger.ts': DECLARED.replace(from, to) }
+}
 
 function migration(sql: string, code: Files = {}): Files {
   return { 'migrations/0001-all.sql': sql, ...code }
@@ -166,6 +184,19 @@ const PLANTED = {
     code('const a = `select uuidv7()`'),
     code('const a = `update job set id = $1 returning old.id`'),
   ],
+  'ledger-fields': [
+    declared("column: 'number'", "column: 'serial'"),
+    declared("as: 'numeric'", "as: 'integer'"),
+    declared("table: 'finding'", "table: 'findings'"),
+    declared("table: 'finding'", "table: 'job'"),
+    { ...CLEAN, 'src/findings/ledger.ts': '' },
+    { ...CLEAN, 'src/findings/again.ts': DECLARED },
+  ],
+  'ledger-write': [
+    code("const a = 'insert into finding (jur, id) values ($1, $2)'"),
+    code("const a = 'update finding set number = $1 where jur = $2 and id = $3'"),
+    code("const a = 'with gone as (delete from finding where jur = $1) select 1 from gone'"),
+  ],
   'lock-by-jur': [code(LOCK), code(LOCK.replace('for update', 'for update skip locked'))],
   interpolation: [
     code('const find = (name: string) => `select * from finding where number = ${name}`'),
@@ -211,6 +242,7 @@ const KEEPS = {
     const said = \`selected \${given} from those who said '\${given}'\`
     const tagged = sql\`select 1 from finding where id = \${given}\`
     const open = \`set local app.jur_from = '41'\``,
+  'src/kernel/write.ts': `const a = 'update finding set number = $1 where jur = $2 and id = $3'`,
   'src/findings/part.ts': 'export function part(at: string) { return `number = ${at}` }',
 }
 
