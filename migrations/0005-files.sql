@@ -30,7 +30,7 @@ create unique index evidence_use_after on evidence_use (essence) where photo and
 
 create table evidence_upload (
   id uuid primary key,
-  hash text collate "C" not null references evidence_file (hash),
+  hash text collate "C" not null,
   essence text collate "C" not null,
   account uuid not null,
   person uuid not null,

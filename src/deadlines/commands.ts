@@ -42,15 +42,16 @@ export const IMPORT_CALENDAR: Command<CalendarNotice, CalendarNotice> = {
   },
 }
 
-/** The ids of provisional deadlines, for the sweep that follows an import; at most `limit`. */
-export async function provisionalDeadlines(client: Queryable, limit: number): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+type Key = { readonly jur: string; readonly id: string }
+
+/** The keys of provisional deadlines, for the sweep that follows an import; at most `limit`. */
+export async function provisionalDeadlines(client: Queryable, limit: number): Promise<Key[]> {
+  return rows<Key>(
     client,
-    `select d.id from deadline d where d.provisional and d.state = 'open'
+    `select d.jur, d.id from deadline d where d.provisional and d.state = 'open'
       order by d.jur, d.id limit $1`,
     [limit],
   )
-  return found.map(({ id }) => id)
 }
 
 /**
@@ -58,16 +59,16 @@ export async function provisionalDeadlines(client: Queryable, limit: number): Pr
  * waits for no other, so it cannot stand in the way of an act on the subject.
  */
 export const RECOUNT_DEADLINE: Command<
-  { readonly id: string },
+  Key,
   { readonly row: Deadline; readonly calendar: Calendar }
 > = {
   act: 'deadline.recount',
   version: 1,
-  async load(client, { id }) {
+  async load(client, { jur, id }) {
     const [row] = await rows<Deadline>(
       client,
-      `select ${DEADLINE_COLUMNS} from deadline d where d.id = $1 for update`,
-      [id],
+      `select ${DEADLINE_COLUMNS} from deadline d where d.jur = $1 and d.id = $2 for update`,
+      [jur, id],
     )
     return row && { row, calendar: await readCalendar(client) }
   },

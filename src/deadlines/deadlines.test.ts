@@ -245,15 +245,16 @@ test('next year’s notice covers the year and settles provisional dates', async
   const effect = due('', started)
   await write(effect)
   assert.equal(effect.set['provisional'], true)
+  const key = { jur: effect.jur, id: effect.id }
   const recount = () =>
-    perform(runner, deadlines.RECOUNT_DEADLINE, { id: effect.id }, { actor: clerk, key: newId() })
+    perform(runner, deadlines.RECOUNT_DEADLINE, key, { actor: clerk, key: newId() })
   assert.ok(isRefusal(await recount()))
   assert.deepEqual(await importing(admin, whole).then((outcome) => 'done' in outcome), true)
   assert.ok((await deadlines.readCalendar(db.app)).covered.has(2027))
   const ids = await scoped(db.app, clerk.scope, (client) =>
     deadlines.provisionalDeadlines(client, 10),
   )
-  assert.deepEqual(ids, [effect.id])
+  assert.deepEqual(ids, [key])
   const outcome = await recount()
   assert.ok('done' in outcome)
   assert.deepEqual(outcome.done, { id: effect.id, dueOn: '2027-01-05' })

@@ -1,4 +1,4 @@
-import type { Effect } from '#kernel/ledger.ts'
+import type { Effect } from '#kernel/index.ts'
 import { refuse, type Refusal } from '#kernel/refusal.ts'
 import { weekday, type Calendar } from './calendar.ts'
 import { count, dueOn, remaining } from './clocks.ts'

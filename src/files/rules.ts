@@ -1,4 +1,4 @@
-import type { Effect } from '#kernel/ledger.ts'
+import type { Effect } from '#kernel/index.ts'
 import { refuse, type Refusal } from '#kernel/refusal.ts'
 import type { UploadRow, UseRow } from './tables.ts'
 import type { Attachment, Use } from './words.ts'
