@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import type { DeadlineView } from '#deadlines/words.ts'
+import { DeadlineText } from '../deadlines/deadline-text.tsx'
+import { ClauseLink } from '../parts/clause.tsx'
+import { Tag } from '../parts/state-tag.tsx'
+
+/** One thing to do: deadline, title, kind, subject, 依据, one verb. */
+export function Task({ task, solid }: { readonly task: DeadlineView; readonly solid: boolean }) {
+  return (
+    <li className="task">
+      <div className="when">
+        <DeadlineText view={task} />
+      </div>
+      <div className="what">
+        <p className="t">
+          <Link to={task.route}>{task.title ?? task.label}</Link>
+        </p>
+        <p className="k">
+          <Tag tone="plain" word={task.label} />
+        </p>
+        <p className="m sm muted">{task.number && <span className="nw">{task.number}</span>}</p>
+        <p className="m law">
+          <ClauseLink clause={task.basis} />
+        </p>
+      </div>
+      <div className="do noprint">
+        <Link
+          to={task.route}
+          className={solid ? 'btn p' : 'btn o'}
+          aria-label={`${task.label}：${task.title ?? task.number ?? ''}`}
+        >
+          {task.label}
+        </Link>
+      </div>
+    </li>
+  )
+}

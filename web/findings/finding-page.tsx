@@ -1,0 +1,123 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { GRADE_LABELS, STATE_LABELS } from '#findings/texts.ts'
+import type { FindingDetail } from '#findings/words.ts'
+import { ActionBar } from '../parts/action-bar.tsx'
+import { Button } from '../parts/button.tsx'
+import { ClauseTitles } from '../parts/clause-names.ts'
+import { ClauseLink } from '../parts/clause.tsx'
+import { shortDay } from '../parts/dates.ts'
+import { FlowStrip, type FlowStep } from '../parts/flow-strip.tsx'
+import { Loading } from '../parts/page-state.tsx'
+import { GradeTag, StateTag } from '../parts/state-tag.tsx'
+import { useTitle } from '../parts/title.ts'
+import { firstOf, screenActs, VERBS, type VerbId } from './acts.ts'
+import { ActDrawer } from './act-drawer.tsx'
+import { DeadlinePanel } from './deadline-panel.tsx'
+import { EvidencePanel } from './evidence-panel.tsx'
+import { FactsPanel } from './facts-panel.tsx'
+import { FivePanel } from './five-panel.tsx'
+import { useFinding, useViewer } from './finding-data.ts'
+import { TasksPanel } from './tasks-panel.tsx'
+import { TimelinePanel } from './timeline-panel.tsx'
+
+/** One finding: where it stands, by when, what this post may do, and everything behind it. */
+export function FindingPage() {
+  const { id } = useParams({ from: '/inside/findings/$id' })
+  const { act } = useSearch({ from: '/inside/findings/$id' })
+  const navigate = useNavigate({ from: '/findings/$id' })
+  const { data: finding } = useFinding(id)
+  const viewer = useViewer()
+  useTitle(`${finding.number} ${finding.title}`)
+  const acts = viewer ? screenActs(finding, viewer) : []
+  const chosen = act !== undefined && act in VERBS ? (act as VerbId) : null
+  const open = (verb: VerbId | null) =>
+    void navigate({ search: verb ? { act: verb } : {}, replace: true, resetScroll: false })
+  return (
+    <ClauseTitles value={finding.clauseTitles}>
+      <Heading finding={finding} />
+      <FlowStrip steps={stepsOf(finding)} />
+      <div className="two">
+        <div className="l">
+          <ActionBar
+            acts={acts}
+            first={firstOf(acts, finding)}
+            onAct={(verb) => open(verb as VerbId)}
+          >
+            <Button icon="print" onClick={() => window.print()}>
+              打印
+            </Button>
+          </ActionBar>
+          <FactsPanel finding={finding} />
+          <FivePanel finding={finding} />
+          {finding.tasks.length > 0 && <TasksPanel finding={finding} viewer={viewer} />}
+          <EvidencePanel finding={finding} />
+        </div>
+        <aside className="rr" aria-label="期限和办理记录">
+          <DeadlinePanel finding={finding} />
+          <TimelinePanel finding={finding} />
+        </aside>
+      </div>
+      {chosen && (
+        <Suspense fallback={<Loading />}>
+          <ActDrawer
+            verb={chosen}
+            finding={finding}
+            refusal={acts.find((one) => one.id === chosen)?.refusal ?? null}
+            onClose={() => open(null)}
+          />
+        </Suspense>
+      )}
+    </ClauseTitles>
+  )
+}
+
+function Heading({ finding }: { readonly finding: FindingDetail }) {
+  const clause = finding.majorClause
+  return (
+    <>
+      <nav className="crumb only-d noprint" aria-label="位置">
+        <Link to="/findings">问题隐患台账</Link> / {finding.number}
+      </nav>
+      <div className="ttl">
+        <h1>{finding.title}</h1>
+      </div>
+      <p className="tags">
+        <GradeTag grade={GRADE_LABELS[finding.grade]} />
+        <StateTag word={STATE_LABELS[finding.state]} />
+        {finding.side.map((word) => (
+          <StateTag key={word} word={word} side />
+        ))}
+        <span className="muted sm nw">{finding.number}</span>
+        {clause &&
+          (clause.includes('#') ? (
+            <span className="law">
+              重大判定依据：
+              <ClauseLink clause={clause} bare />
+            </span>
+          ) : (
+            <span className="law">重大判定依据：{clause}</span>
+          ))}
+      </p>
+    </>
+  )
+}
+
+const stageNames = {
+  found: '发现',
+  handed_over: '交办',
+  rectified: '整改',
+  rechecked: '复查',
+  struck_off: '销号',
+} as const
+
+const stageStates = { done: 'done', now: 'now', ahead: 'later', skipped: 'skipped' } as const
+
+function stepsOf(finding: FindingDetail): FlowStep[] {
+  return finding.stages.map((stage) => ({
+    name: stageNames[stage.key],
+    state: stageStates[stage.state],
+    when: stage.on ? shortDay(stage.on) : stage.state === 'now' ? '办理中' : undefined,
+    who: stage.by ?? undefined,
+  }))
+}

@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { FindingDetail, Moved } from '#findings/words.ts'
+import { Problem } from '../../parts/api.ts'
+import { useForm, type Errors, type FormState } from '../../parts/form.tsx'
+import { VERBS, type VerbId } from '../acts.ts'
+import { useMoved } from '../finding-data.ts'
+
+type Options<V extends object> = {
+  readonly finding: FindingDetail
+  readonly verb: VerbId
+  readonly onClose: () => void
+  readonly start: V
+  readonly check: (values: V) => Errors<V>
+  readonly send: (values: V, revision: number, key: string) => Promise<Moved>
+}
+
+/**
+ * A form that does one act on a finding. On a stale version the record is read again behind the
+ * form, so that a person compares and decides; what was typed stays.
+ */
+export function useActForm<V extends object>(options: Options<V>): FormState<V> {
+  const { finding, verb } = options
+  const client = useQueryClient()
+  const moved = useMoved()
+  return useForm<V, Moved>({
+    draft: {
+      key: `${verb}.${finding.id}`,
+      title: `${VERBS[verb].label}：${finding.title}`,
+      route: `/findings/${finding.id}?act=${verb}`,
+    },
+    start: options.start,
+    check: options.check,
+    async send(values, key) {
+      try {
+        return await options.send(values, finding.revision, key)
+      } catch (error) {
+        const stale = error instanceof Problem && error.status === 409
+        if (stale) void client.invalidateQueries({ queryKey: ['finding', finding.id] })
+        throw error
+      }
+    },
+    onDone(answer) {
+      options.onClose()
+      moved(answer)
+    },
+  })
+}
+
+/** An error for each named field that is empty. */
+export function needed<V extends object>(
+  values: V,
+  sentences: { readonly [K in keyof V]?: string },
+): Errors<V> {
+  const errors: Errors<V> = {}
+  for (const [field, sentence] of Object.entries(sentences)) {
+    const value: unknown = values[field as keyof V]
+    const empty = value === null || value === undefined || String(value).trim() === ''
+    if (empty) Object.assign(errors, { [field]: sentence })
+  }
+  return errors
+}
+
+/** What was typed, or null where nothing was. */
+export function orNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
+}

@@ -1,0 +1,116 @@
+import { handOverFinding, reassignFinding } from '#findings/words.ts'
+import { call } from '../../parts/api.ts'
+import { DateInput } from '../../parts/date-field.tsx'
+import { legalToday } from '../../parts/dates.ts'
+import { Choices, Field } from '../../parts/field.tsx'
+import { Form } from '../../parts/form.tsx'
+import { TextArea, TextField } from '../../parts/inputs.tsx'
+import type { ActFormProps } from '../act-drawer.tsx'
+import { VERBS } from '../acts.ts'
+import { orNull, useActForm } from './act-form.ts'
+import { partyError, partyGiven, PARTIES } from './parties.ts'
+import { PartyField, partyOf, type PartyInput } from './party-field.tsx'
+
+/** 交办 and 改派: four answerable parties, each a body and a person, before the way begins. */
+export function HandOverForm(props: ActFormProps & { readonly verb: 'hand_over' | 'reassign' }) {
+  const { finding, onClose, verb } = props
+  const face = verb === 'hand_over' ? handOverFinding : reassignFinding
+  const form = useActForm({
+    finding,
+    verb,
+    onClose,
+    start: {
+      rectifier: verb === 'reassign' ? null : partyOf(finding.rectifier),
+      territory: partyOf(finding.territory),
+      sectorParty: partyOf(finding.sectorParty),
+      rechecker: partyOf(finding.rechecker),
+      sponsor: finding.sponsor ?? '',
+      needsTime: finding.needsTime ? 'yes' : ('no' as string),
+      dueOn: '',
+      note: '',
+    },
+    check: (values) => ({
+      ...Object.fromEntries(
+        PARTIES.flatMap(([name, label]) => {
+          const error = partyError(values[name], label)
+          return error ? [[name, error]] : []
+        }),
+      ),
+      ...sameUnit(values.rectifier, values.rechecker, finding.way.rechecker),
+    }),
+    send: (values, revision, key) =>
+      call(face, {
+        params: { id: finding.id },
+        key,
+        body: {
+          revision,
+          rectifier: partyGiven(values.rectifier),
+          territory: partyGiven(values.territory),
+          sectorParty: partyGiven(values.sectorParty),
+          rechecker: partyGiven(values.rechecker),
+          sponsor: orNull(values.sponsor),
+          needsTime: values.needsTime === 'yes',
+          dueOn: orNull(values.dueOn),
+          note: orNull(values.note),
+        },
+      }),
+  })
+  return (
+    <Form
+      form={form}
+      labels={Object.fromEntries(PARTIES.map(([name, label]) => [name, label]))}
+      verb={VERBS[verb].label}
+    >
+      {PARTIES.map(([name, label, hint]) => (
+        <PartyField
+          key={name}
+          name={name}
+          label={label}
+          hint={hint}
+          place={finding.jur}
+          value={form.values[name]}
+          error={form.errors[name]}
+          onChange={(value) => form.set(name, value)}
+          onBlur={() => form.left(name)}
+        />
+      ))}
+      <TextField form={form} name="sponsor" label="包联领导" optional most={40} />
+      <Choices
+        name="needsTime"
+        label="整改是否需要时间"
+        value={form.values.needsTime}
+        options={[
+          { value: 'no', label: '短期可改' },
+          { value: 'yes', label: '需要时间', hint: '须填报五落实' },
+        ]}
+        onChange={(value) => form.set('needsTime', value)}
+      />
+      <Field
+        name="dueOn"
+        label="整改期限"
+        optional
+        hint="不填的，按规定的时限自动计算。"
+        error={form.errors.dueOn}
+      >
+        {(wired) => (
+          <DateInput
+            wired={wired}
+            value={form.values.dueOn || null}
+            notBefore={legalToday()}
+            onChange={(date) => form.set('dueOn', date ?? '')}
+          />
+        )}
+      </Field>
+      <TextArea form={form} name="note" label="交办意见" optional most={1000} rows={3} />
+    </Form>
+  )
+}
+
+function sameUnit(
+  rectifier: PartyInput | null,
+  rechecker: PartyInput | null,
+  rule: string,
+): { rechecker?: string } {
+  const same = rectifier?.org !== undefined && rectifier.org === rechecker?.org
+  return same && rule === 'other_unit' ? { rechecker: '复查单位应与整改单位不同' } : {}
+}

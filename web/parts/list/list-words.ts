@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+
+/** The filter, sort and cursor of a list as they stand in the address. */
+export type Query = Readonly<Record<string, string>>
+
+export type Column<R> = {
+  readonly key: string
+  readonly label: string
+  readonly cell: (row: R) => ReactNode
+  readonly kind?: 'text' | 'name' | 'number'
+  /** Shown until the person chooses otherwise. */
+  readonly first?: boolean
+  /** Always shown, and kept in sight when the table is moved sideways. */
+  readonly fixed?: boolean
+}
+
+export type Filter = {
+  readonly name: string
+  readonly label: string
+  readonly width?: number
+  /** Stands under 更多条件. */
+  readonly more?: boolean
+} & (
+  | { readonly kind: 'words'; readonly placeholder: string }
+  | { readonly kind: 'one' | 'many'; readonly all: string; readonly options: Options }
+  | { readonly kind: 'place' }
+  | { readonly kind: 'date' }
+)
+export type Options = readonly (readonly [string, string])[]
+
+export type View = {
+  readonly id: string
+  readonly label: string
+  readonly query: Query
+  readonly late?: boolean
+}
+
+export type Page<R> = {
+  readonly rows: readonly R[]
+  readonly next: string | null
+  readonly previous: string | null
+}
+
+export type ListSpec<R> = {
+  /** Under which columns and density are kept on this machine. */
+  readonly id: string
+  readonly title: string
+  readonly unit: string
+  readonly columns: readonly Column<R>[]
+  readonly filters: readonly Filter[]
+  readonly sorts?: Options
+  readonly views: readonly View[]
+  readonly keyOf: (row: R) => string
+  readonly nameOf: (row: R) => string
+  readonly card: (row: R) => ReactNode
+  readonly read: (query: Query, signal: AbortSignal) => Promise<Page<R>>
+  readonly count?: (query: Query) => Promise<{ readonly count: number; readonly at: string }>
+  readonly actions?: ReactNode
+  readonly bulk?: (chosen: readonly R[], clear: () => void) => ReactNode
+  /** Lets the person keep the present filter as a view of its own. */
+  readonly onSaveView?: (name: string, query: Query, shared: boolean) => Promise<unknown>
+  readonly empty: string
+}
+
+const notFilters = new Set(['after', 'before', 'sort'])
+
+/** The conditions of a query, without cursor and order. */
+export function conditions(query: Query): Query {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !notFilters.has(name)))
+}
+
+/** Whether two queries filter the same. */
+export function sameFilter(a: Query, b: Query): boolean {
+  const one = conditions(a)
+  const other = conditions(b)
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every((name) => one[name] === other[name])
+}
+
+/** How a condition reads on its chip. */
+export function chipText(filter: Filter, value: string, placeName: string): string {
+  if (filter.kind === 'place') return `${filter.label}：${placeName}及下级`
+  if (filter.kind !== 'one' && filter.kind !== 'many') return `${filter.label}：${value}`
+  const labels = new Map(filter.options)
+  const words = value.split(',').map((one) => labels.get(one) ?? one)
+  return `${filter.label}：${words.join('、')}`
+}

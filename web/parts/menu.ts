@@ -1,0 +1,63 @@
+import type { Role } from '#places/words.ts'
+import type { IconName } from './icon.tsx'
+
+export type Entry = {
+  readonly to: string
+  readonly label: string
+  readonly icon: IconName
+  readonly under?: readonly { readonly to: string; readonly label: string }[]
+}
+
+const desk: Entry = { to: '/', label: '我的待办', icon: 'home' }
+const findings: Entry = { to: '/findings', label: '问题隐患', icon: 'list' }
+const tasks: Entry = { to: '/findings', label: '整改任务', icon: 'list' }
+const subjects: Entry = { to: '/subjects', label: '企业档案', icon: 'office' }
+const ownSubject: Entry = { to: '/subjects', label: '本企业档案', icon: 'office' }
+const rules: Entry = {
+  to: '/law',
+  label: '规则与存证',
+  icon: 'book',
+  under: [
+    { to: '/law', label: '规则' },
+    { to: '/journal', label: '存证' },
+  ],
+}
+const people: Entry = {
+  to: '/admin/organizations',
+  label: '机构人员',
+  icon: 'people',
+  under: [
+    { to: '/admin/organizations', label: '机构' },
+    { to: '/admin/people', label: '人员' },
+  ],
+}
+const releases: Entry = { to: '/law', label: '规则发布', icon: 'book' }
+const calendar: Entry = { to: '/admin/calendar', label: '工作日历', icon: 'calendar' }
+const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
+
+/**
+ * INTERFACE §2. Only what is there: a module that is not installed leaves no trace. The first
+ * entry opens after sign-in.
+ */
+export const menuOf = {
+  committee_clerk: [desk, findings, subjects, rules],
+  committee_head: [desk, findings, subjects, rules],
+  leader: [desk, findings],
+  regulator_clerk: [desk, findings, subjects, rules],
+  section_head: [desk, findings, subjects, rules],
+  inspector: [desk, findings, subjects, rules],
+  safety_officer: [desk, tasks, ownSubject],
+  village_contact: [desk, findings, rules],
+  legal_reviewer: [desk, findings, rules],
+  auditor: [desk, rules],
+  archivist: [desk, findings, subjects, rules],
+  reader: [desk, findings, rules],
+  system_admin: [people, releases, calendar, journal],
+  security_admin: [people, journal],
+  audit_admin: [journal, people, releases, calendar],
+} as const satisfies Record<Role, readonly Entry[]>
+
+/** The three administrators see no cases, so neither desk nor search. */
+export function administers(role: Role | null): boolean {
+  return role === 'system_admin' || role === 'security_admin' || role === 'audit_admin'
+}

@@ -1,0 +1,156 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { administers, menuOf } from './parts/menu.ts'
+import { Failed, Loading } from './parts/page-state.tsx'
+import { NotFound } from './parts/not-found.tsx'
+import { queries } from './parts/queries.ts'
+import { sessionQuery } from './parts/session.ts'
+import { Shell } from './parts/shell.tsx'
+import { strings, type Search } from './parts/search-params.ts'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Search): { back?: string } => strings(search, ['back']),
+  component: lazyRouteComponent(() => import('./places/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Everything behind sign-in; a first or expired password leads to its change, nowhere else. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const session = await queries.ensureQueryData(sessionQuery)
+    const back = location.href === '/' ? undefined : location.href
+    if (!session || session.mustChange || session.locked)
+      throw redirect({ to: '/sign-in', search: back === undefined ? {} : { back } })
+    const role = session.post?.role ?? null
+    const first = role ? menuOf[role][0]?.to : undefined
+    if (location.pathname === '/' && administers(role) && first) throw redirect({ to: first })
+  },
+  pendingComponent: Loading,
+  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+})
+
+const under = () => inside
+const desk = createRoute({
+  getParentRoute: under,
+  path: '/',
+  validateSearch: (search: Search): { group?: string } => strings(search, ['group']),
+  component: lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage'),
+})
+const findings = createRoute({
+  getParentRoute: under,
+  path: '/findings',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./findings/ledger-page.tsx'), 'LedgerPage'),
+})
+const registering = createRoute({
+  getParentRoute: under,
+  path: '/findings/new',
+  validateSearch: (search: Search): { camera?: boolean } =>
+    search.camera === true || search.camera === 'true' ? { camera: true } : {},
+  component: lazyRouteComponent(() => import('./findings/register-page.tsx'), 'RegisterPage'),
+})
+const finding = createRoute({
+  getParentRoute: under,
+  path: '/findings/$id',
+  validateSearch: (search: Search): { act?: string } => strings(search, ['act']),
+  component: lazyRouteComponent(() => import('./findings/finding-page.tsx'), 'FindingPage'),
+})
+const law = createRoute({
+  getParentRoute: under,
+  path: '/law',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
+})
+const pack = createRoute({
+  getParentRoute: under,
+  path: '/law/$pack',
+  validateSearch: (search: Search): { version?: string } => strings(search, ['version']),
+  component: lazyRouteComponent(() => import('./law/pack-page.tsx'), 'PackPage'),
+})
+const journal = createRoute({
+  getParentRoute: under,
+  path: '/journal',
+  component: lazyRouteComponent(() => import('./journal/journal-page.tsx'), 'JournalPage'),
+})
+const subjects = createRoute({
+  getParentRoute: under,
+  path: '/subjects',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./subjects/subjects-page.tsx'), 'SubjectsPage'),
+})
+const organizations = createRoute({
+  getParentRoute: under,
+  path: '/admin/organizations',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(
+    () => import('./admin/organizations-page.tsx'),
+    'OrganizationsPage',
+  ),
+})
+const people = createRoute({
+  getParentRoute: under,
+  path: '/admin/people',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./admin/people-page.tsx'), 'PeoplePage'),
+})
+const calendar = createRoute({
+  getParentRoute: under,
+  path: '/admin/calendar',
+  component: lazyRouteComponent(() => import('./admin/calendar-page.tsx'), 'CalendarPage'),
+})
+const me = createRoute({
+  getParentRoute: under,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./places/me-page.tsx'), 'MePage'),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    desk,
+    findings,
+    registering,
+    finding,
+    law,
+    pack,
+    journal,
+    subjects,
+    organizations,
+    people,
+    calendar,
+    me,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  // Filters are plain words in the address: no JSON, so that an address can be read and shared.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const kept = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+    const text = new URLSearchParams(kept.map(([k, v]) => [k, String(v)])).toString()
+    return text ? `?${text.replaceAll('%2C', ',')}` : ''
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
