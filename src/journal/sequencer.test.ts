@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -93,4 +95,118 @@ describe('sequencer', () => {
     assert.deepEqual(counts, { entries: 480, gaps: 0, misplaced: 0 })
     await checkTree(db.owner)
   })
+
+  /** Runs a sequencer whose connection breaks around its commit; answers what `run` did. */
+  async function runBroken(when: 'before' | 'after'): Promise<'failed' | number> {
+    const proxy = await commitBreaker(db.connection, when)
+    const pool = new pg.Pool({ ...proxy.connection, max: 1 })
+    pool.on('error', () => undefined)
+    const sequencer = new Sequencer({
+      pool,
+      signer: journal.signer,
+      now: () => systemClock.now(),
+    })
+    try {
+      await append(db.app, sample())
+      assert.equal(await sequencer.run(), 1)
+      await append(db.app, sample())
+      proxy.arm()
+      await assert.rejects(sequencer.run())
+      await append(db.app, sample())
+      // The same sequencer goes on with the edge that it has now.
+      return await sequencer.run()
+    } finally {
+      await pool.end()
+      proxy.close()
+    }
+  }
+
+  it('takes a batch again whose commit failed', async () => {
+    assert.equal(await runBroken('before'), 2)
+    await checkTree(db.owner)
+  })
+
+  it('goes on from a batch that was committed although the answer was lost', async () => {
+    assert.equal(await runBroken('after'), 1)
+    await checkTree(db.owner)
+  })
+
+  it('takes what waits when woken, and tells of a checkpoint only after its commit', async () => {
+    const notes: string[] = []
+    let told: () => void = () => undefined
+    const heard = new Promise<void>((resolve) => (told = resolve))
+    const sequencer = new Sequencer({
+      pool: db.owner,
+      signer: journal.signer,
+      now: () => systemClock.now(),
+      gatherMs: 1,
+      onCheckpoint: async (note) => {
+        const [row] = await rows(db.app, 'select 1 from journal_checkpoint where note = $1', [note])
+        if (row) notes.push(note)
+        told()
+      },
+    })
+    sequencer.start()
+    await append(db.app, sample())
+    sequencer.wake()
+    await heard
+    await sequencer.stop()
+    assert.equal(notes.length, 1)
+  })
+
+  it('never lets the application change or remove what was journalled', async () => {
+    for (const table of ['entry', 'pending', 'tile', 'checkpoint', 'origin']) {
+      const denied = { code: '42501' }
+      await assert.rejects(db.app.query(`delete from journal_${table}`), denied)
+      await assert.rejects(db.app.query(`truncate journal_${table}`), denied)
+    }
+    await assert.rejects(db.app.query(`update journal_pending set act = ''`), { code: '42501' })
+    await assert.rejects(db.app.query('insert into journal_entry select from journal_entry'), {
+      code: '42501',
+    })
+  })
+
+  it('refuses an entry of 64 KiB with the remedy', async () => {
+    const large = { ...sample(), inputs: { text: 'x'.repeat(65_536) } }
+    await assert.rejects(append(db.app, large), /put larger content into the file store/u)
+  })
 })
+
+/** A relay to the database that, once armed, cuts the connection around the next commit. */
+async function commitBreaker(to: pg.ClientConfig, when: 'before' | 'after') {
+  const { host, port, user, password, database } = new pg.Client(to)
+  let armed = false
+  const relay = createServer((client) => {
+    const upstream = host.startsWith('/')
+      ? connect(`${host}/.s.PGSQL.${port}`)
+      : connect(port, host)
+    const cut = () => {
+      client.destroy()
+      upstream.destroy()
+    }
+    let cutAtAnswer = false
+    client.on('data', (data) => {
+      if (armed && data.includes('commit\0')) {
+        armed = false
+        if (when === 'before') return cut()
+        cutAtAnswer = true
+      }
+      upstream.write(data)
+    })
+    upstream.on('data', (data) => (cutAtAnswer ? cut() : client.write(data)))
+    for (const socket of [client, upstream]) socket.on('error', cut).on('close', cut)
+  })
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+  const address = relay.address() as AddressInfo
+  return {
+    connection: {
+      host: '127.0.0.1',
+      port: address.port,
+      user,
+      password,
+      database,
+    } as pg.PoolConfig,
+    arm: () => (armed = true),
+    close: () => relay.close(),
+  }
+}
