@@ -28,3 +28,18 @@ export {
   seedPlaces,
   type PlaceSeed,
 } from './divisions.ts'
+export { loadDemoDirectory } from './demo/load.ts'
+export {
+  demoId,
+  demoMembers,
+  demoOrganizations,
+  type DemoOrganization,
+} from './demo/organizations.ts'
+export {
+  DEMO_PASSWORD,
+  demoPeople,
+  demoPosts,
+  type DemoPerson,
+  type DemoPost,
+} from './demo/people.ts'
+export { DEMO_COUNTIES, demoPlaces, externalPlaces } from './demo/places.ts'
