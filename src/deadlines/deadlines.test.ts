@@ -158,6 +158,59 @@ test('what lies with a post that nobody holds is shown to its body and the offic
   assert.deepEqual(await seen(actorOf('reader', '98', newId())), [])
 })
 
+/** Gives a post a holder from 2026-01-01 to `until`, released or not. */
+async function hold(post: string, until: string | null, released: boolean): Promise<void> {
+  const person = newId()
+  await db.owner.query(
+    `insert into organization (id, name, initials, kind, place, valid_from)
+      values ($1, '演示安委办', 'ysawb', 'committee_office', '980121', '2020-01-01')
+      on conflict do nothing`,
+    [office],
+  )
+  await db.owner.query(
+    `insert into post (id, org_id, role, title, place, scope_from, scope_to, valid_from)
+      values ($1, $2, 'committee_clerk', '经办', '980121', '980121', '980122', '2020-01-01')
+      on conflict do nothing`,
+    [post, office],
+  )
+  await db.owner.query(`insert into person (id, name, initials) values ($1, '演示', 'ys')`, [
+    person,
+  ])
+  await db.owner.query(
+    `insert into holding (id, post_id, person_id, kind, from_on, to_on, released_at)
+      values ($1, $2, $3, 'regular', '2026-01-01', $4, $5)`,
+    [newId(), post, person, until, released ? '2026-01-01' : null],
+  )
+}
+
+test('a post counts as held only by a released holder whose term runs', async () => {
+  const reader = actorOf('reader', '980121')
+  const seen = async () => {
+    const found = await scoped(db.app, reader.scope, (client) =>
+      deadlines.unownedDeadlines(client, reader, day),
+    )
+    return found.length
+  }
+  assert.equal(await seen(), 3)
+  await hold(clerk.post, '2026-11-22', true)
+  assert.equal(await seen(), 3)
+  await hold(clerk.post, null, false)
+  assert.equal(await seen(), 3)
+  await hold(clerk.post, '2026-11-23', true)
+  assert.equal(await seen(), 1)
+})
+
+test('a place taken out of the scope shows nothing', async () => {
+  const [row] = (await deskOf(clerk)).groups[0]!.rows
+  const minus = [{ from: '980121', to: '980122' }]
+  const actor = { ...clerk, scope: { ...scopeOf('98'), minus } }
+  assert.equal((await deskOf(actor)).groups[0]!.count, 0)
+  const told = await scoped(db.app, actor.scope, (client) =>
+    deadlines.explainDeadline(client, actor, day, row!.id),
+  )
+  assert.equal(told, undefined)
+})
+
 test('a deadline explains itself, within the scope only', async () => {
   const effect = due('', { clock: { workingDays: 10 }, calendar, startedOn: '2026-09-28' })
   await write(effect)

@@ -155,7 +155,21 @@ test('one upload cannot be handed in twice at once', async () => {
     handIn(finding(), { upload: view.id, phase: 'before' }),
     handIn(finding(), { upload: view.id, phase: 'before' }),
   ])
-  assert.equal(outcomes.filter(isRefusal).length, 1)
+  const refused = outcomes.filter(isRefusal)
+  assert.equal(refused.length, 1)
+  assert.match(refused[0]!.refused, /已经随其他事项提交/)
+})
+
+test('the registry itself holds one photo of after once, without any lock', async () => {
+  const base = { essence: 'one', subjectKind: 'finding', phase: 'after', photo: true } as const
+  const use = (photo: boolean) => {
+    const rest = { jur: '980121', number: null, at: clock.now() }
+    return { ...base, ...rest, photo, subjectId: newId() }
+  }
+  await files.claimUses(db.app, [use(true), use(true), use(false), use(false)])
+  const kept = await files.usesOf(db.app, ['one'])
+  assert.equal(kept.filter(({ photo }) => photo).length, 1)
+  assert.equal(kept.filter(({ photo }) => !photo).length, 2)
 })
 
 test('a refused act leaves its evidence unused', async () => {

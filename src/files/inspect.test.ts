@@ -93,6 +93,13 @@ function pixelBomb(): Buffer {
   return bomb
 }
 
+/** A PNG whose pixels were damaged on the way: its head is sound, its data is not. */
+function damagedPixels(): Buffer {
+  const damaged = Buffer.from(png)
+  damaged.fill(0, damaged.length - 200, damaged.length - 60)
+  return damaged
+}
+
 async function animation(): Promise<Buffer> {
   const raw = Buffer.concat([0, 90, 200].map((shade) => Buffer.alloc(16 * 16 * 3, shade)))
   return sharp(raw, { raw: { width: 16, height: 48, channels: 3, pageHeight: 16 } })
@@ -117,6 +124,7 @@ const faults: readonly (readonly [string, () => Buffer | Promise<Buffer>, FileFa
   ],
   ['a pixel bomb', pixelBomb, 'too_many_pixels'],
   ['an animation', animation, 'animated'],
+  ['a photo with damaged pixels', damagedPixels, 'damaged_photo'],
   ['a photo cut in half', () => png.subarray(0, png.length / 2), 'damaged_photo'],
   [
     'a JPEG cut in half',
