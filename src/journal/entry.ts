@@ -6,6 +6,8 @@ import type { EntryBody, Json } from '#kernel/index.ts'
 /** A bundle gives the length of an entry in 16 bits. */
 export const MAX_ENTRY_BYTES = 65_535
 export const SEALED = 'sealed:'
+/** The act that begins a log after a restore. */
+export const ORIGIN_ACT = 'journal.origin'
 
 /** One change of one ledger row: the fields it sets, all of them at revision 1. */
 export type EntryEffect = {

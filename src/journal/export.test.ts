@@ -209,6 +209,7 @@ describe('what leaves the journal', () => {
   // The last: from here on the deployment has a second origin.
   describe('after a restore', () => {
     const now = () => systemClock.now()
+    let forgotten = ''
 
     it('goes on where the restored log has every checkpoint that is known', async () => {
       const known: string[] = []
@@ -218,6 +219,7 @@ describe('what leaves the journal', () => {
 
     it('starts a new origin where entries were forgotten, naming the last known checkpoint', async () => {
       const known = await readFile(join(keysDir, 'journal.checkpoint'), 'utf8')
+      forgotten = known
       await db.owner.query('delete from journal_entry where idx >= 600')
       await db.owner.query('delete from journal_checkpoint where size > 600')
       await db.owner.query(
@@ -260,6 +262,11 @@ describe('what leaves the journal', () => {
       const report = await verifyDeployment({ pool: db.owner, ledgers: [], keysDir })
       assert.deepEqual(report.problems, [])
       assert.equal(report.size, 602)
+      const options = { pool: db.owner, ledgers: [], keysDir, known: [forgotten] }
+      assert.deepEqual((await verifyDeployment(options)).problems, [])
+      await db.owner.query(`update journal_origin set previous_note = null where generation = 2`)
+      const codes = (await verifyDeployment(options)).problems.map(({ code }) => code)
+      assert.deepEqual(codes.toSorted(), ['origin-first', 'rolled-back'])
     })
 
     it('refuses to open without the key, or with another', async () => {

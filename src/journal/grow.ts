@@ -20,6 +20,8 @@ export type Log = {
   readonly size: number
   readonly note: string | null
   readonly checkpointAt: string | null
+  /** The last known checkpoint of the log before, which a restore cut short. */
+  readonly previousNote: string | null
 }
 
 /** The logs of the deployment, oldest first. */
@@ -85,7 +87,7 @@ export async function grow(
 }
 
 const LOG_QUERY = `
-  select o.generation, o.origin, o.vkey, o.base, c.size, c.note, c.at
+  select o.generation, o.origin, o.vkey, o.base, o.previous_note, c.size, c.note, c.at
     from journal_origin o
     left join lateral (select size, note, at from journal_checkpoint
                         where generation = o.generation order by size desc limit 1) c on true`
@@ -98,9 +100,11 @@ type LogRow = {
   size: bigint | null
   note: string | null
   at: string | null
+  previous_note: string | null
 }
 
-function toLog({ generation, origin, vkey, base, size, note, at }: LogRow): Log {
+function toLog({ generation, origin, vkey, base, size, note, at, previous_note }: LogRow): Log {
   const numbers = { base: Number(base), size: Number(size ?? 0) }
-  return { generation, origin, vkey, ...numbers, note, checkpointAt: at }
+  const rest = { note, checkpointAt: at, previousNote: previous_note }
+  return { generation, origin, vkey, ...numbers, ...rest }
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { firstRow, newId } from '#kernel/index.ts'
-import { entryBytes } from './entry.ts'
+import { entryBytes, ORIGIN_ACT } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { currentLog, grow, SEQUENCER_LOCK } from './grow.ts'
 import type { Log } from './grow.ts'
@@ -130,7 +130,7 @@ async function firstEntry(
     log: start.signer.name,
     at: now(),
     jur: '0',
-    act: 'journal.origin',
+    act: ORIGIN_ACT,
     actVersion: 1,
     actor: { post: null, person: null, onBehalfOf: null },
     subject: { kind: 'journal', id: start.signer.name },

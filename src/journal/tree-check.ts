@@ -160,8 +160,11 @@ export class TreeCheck {
       await this.countTiles(open)
     }
     await this.finishCheckpoints(open)
+    // What a restore forgot, the first entry of the next log admits.
+    const next = this.logs.find((one) => one.generation === log.generation + 1)
+    const admitted = parseCheckpoint(next?.previousNote ?? '')?.size ?? 0
     for (const size of open.known.keys()) {
-      if (size === 0 || open.broken) continue
+      if (size <= admitted || size === 0 || open.broken) continue
       this.problems.add(
         'rolled-back',
         `库外留存的存证点为${size}条，而${log.origin}现存只有${edge.size}条，数据库曾被退回。`,

@@ -1,7 +1,8 @@
 /** `journal verify`: does the log hold together, and do the ledgers say what it says? */
 import type { Pool, PoolClient } from 'pg'
+import { canonicalJson } from '#kernel/index.ts'
 import type { Ledger } from '#kernel/index.ts'
-import { parseEntry } from './entry.ts'
+import { ORIGIN_ACT, parseEntry } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { Fold } from './fold.ts'
 import { logs } from './grow.ts'
@@ -59,7 +60,7 @@ export async function verifyWithin(
   const fold = await Fold.open(client, problems)
   const tree = new TreeCheck(client, all, problems, options)
   const origins = new Set(all.map((log) => log.origin))
-  const size = await readEntries(client, { tree, fold, problems, origins, options })
+  const size = await readEntries(client, { tree, fold, problems, logs: all, origins, options })
   await tree.end()
   const pending = await readPending(client, { fold, problems, origins, from: size })
   const { ledgerRows } = await fold.compare(options.ledgers)
@@ -92,6 +93,7 @@ type Reading = {
   readonly tree: TreeCheck
   readonly fold: Fold
   readonly problems: Problems
+  readonly logs: readonly Log[]
   readonly origins: ReadonlySet<Log['origin']>
   readonly options: Omit<VerifyOptions, 'pool'>
 }
@@ -109,6 +111,7 @@ async function readEntries(client: PoolClient, reading: Reading): Promise<number
       await tree.add(index, row.leaf)
       const entry = checkEntry(row, `第${index}条存证`, reading, index)
       if (entry) fold.add(index, entry)
+      checkFirst(index, entry, reading)
     }
     await fold.flush()
     count += page.length
@@ -119,7 +122,7 @@ async function readEntries(client: PoolClient, reading: Reading): Promise<number
 
 async function readPending(
   client: PoolClient,
-  reading: Omit<Reading, 'tree' | 'options'> & { readonly from: number },
+  reading: Omit<Reading, 'tree' | 'options' | 'logs'> & { readonly from: number },
 ): Promise<number> {
   let count = 0
   for await (const page of pages<EntryRow>(
@@ -136,6 +139,20 @@ async function readPending(
     await reading.fold.flush()
   }
   return count
+}
+
+/** A log after a restore begins with an entry that names the last known checkpoint before it. */
+function checkFirst(
+  index: number,
+  entry: Entry | undefined,
+  { logs: all, problems }: Reading,
+): void {
+  const log = all.find((one) => one.generation > 1 && one.base === index)
+  if (!log) return
+  const previous = entry?.act === ORIGIN_ACT && canonicalJson(entry.inputs)
+  if (previous === canonicalJson({ previous: log.previousNote })) return
+  const message = `存证来源${log.origin}的首条没有载明此前最后的存证点。`
+  problems.add('origin-first', message, { index })
 }
 
 /** The entry in a row's bytes, after comparing it with the columns that repeat it. */
