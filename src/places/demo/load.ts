@@ -38,11 +38,13 @@ export async function loadDemoDirectory(db: Pick<Database, 'owner'>, now: string
 async function insertOrganizations(client: PoolClient): Promise<void> {
   for (const org of demoOrganizations()) {
     await client.query(
-      `insert into organization (id, name, initials, kind, place, lines, parent_id, credit_code,
-         valid_from, valid_to, demo) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)`,
+      `insert into organization (id, name, short_name, initials, kind, place, lines, parent_id,
+         credit_code, valid_from, valid_to, demo)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, true)`,
       [
         org.id,
         org.name,
+        shortName(org.name),
         initialsOf(org.name),
         org.kind,
         org.place,
@@ -68,6 +70,21 @@ async function insertOrganizations(client: PoolClient): Promise<void> {
       ],
     )
   }
+}
+
+/** What a body is called in lists and numbers: 青杨县安委办, 云川市应急局. */
+function shortName(name: string): string {
+  return name
+    .replace('（演示）', '')
+    .replace('安全生产委员会办公室', '安委办')
+    .replace('安全生产委员会', '安委会')
+    .replace('安全生产监督管理局', '安监局')
+    .replace('应急管理局', '应急局')
+    .replace('住房和城乡建设局', '住建局')
+    .replace('市场监督管理局', '市场监管局')
+    .replace('交通运输局', '交通局')
+    .replace('消防救援', '消防')
+    .replace('人民政府', '政府')
 }
 
 async function insertPosts(client: PoolClient, now: string): Promise<void> {
