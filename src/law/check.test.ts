@@ -47,36 +47,241 @@ test('the Hebei rules carry 24 periodic duties', () => {
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'bihuan-law-'))
+const dir = join(folder, 'law')
+cpSync(law, dir, { recursive: true })
 after(() => rmSync(folder, { recursive: true }))
 
-/** what is planted · file · before → after · line text where it must be found · message */
-const breaches = [
-  ['points of an item', `${sheet}/scoring.yaml`, /(id: 3\n +points:) 2/, '$1 3', 'points: 3', /合计 2 分/],
-  ['points of a category', `${sheet}/scoring.yaml`, /(上\n +points:) 7/, '$1 7', '', /./, 'skip'],
-  ['total', `${sheet}/scoring.yaml`, '  points: 100', '  points: 99', 'points: 99', /合计 100 分/],
-  ['a level', `${sheet}/scoring.yaml`, 'points: 47', 'points: 46', 'points: 46', /合计 47 分/],
-  ['a criterion twice', `${sheet}/scoring.yaml`, 'key: C02', 'key: C01', 'key: C01', /C01 重复出现/],
-  ['a missing number', `${sheet}/scoring.yaml`, /key: C66\n( +)number: 66/, 'key: C67\n$1number: 67', 'key: C67', /编号（66）缺失/],
-  ['a new heading sum', `${sheet}/scoring.yaml`, "points: ['2', '4']", "points: ['3', '4']", "points: ['3', '4']", /印作 3 分/],
-  ['a count without a cap', `${sheet}/scoring.yaml`, 'points: 2, label: 责任文件', 'points: 2, unit: per_place_found, label: 责任文件', 'id: 1', /未登记的不一致：cap-missing item-1/],
-  ['a declared one gone', `${sheet}/scoring.yaml`, /\n +printedIn: 8/, '', 'entry: 5', /登记的不一致未能算出：cell-shifted C30/],
-  ['two groups each other', `${sheet}/campaign.yaml`, /(inspector: 淮滨县,?\s+inspected:) 羊山新区/, '$1 浉河区', 'group: 6', /互查/],
-  ['an article too high', '0/cn-work-safety-law-2021/clocks.yaml', /article: '78\.2'/, "article: '120'", "article: '120'", /没有条文 120/],
-  ['no mark', '0/cn-work-safety-law-2021/values.yaml', /,?\s+mark: national/, '', '', /mark：只能是/],
-  ['an unknown field', '0/bihuan-house-rules/pack.yaml', 'issuer:', 'isuer: x\nissuer:', 'isuer: x', /不认识的字段 isuer/],
-  ['an unknown mark', '0/bihuan-house-rules/pack.yaml', 'mark: assumption', 'mark: guess', 'mark: guess', /只能是/],
-  ['a wrong date', '0/bihuan-house-rules/pack.yaml', '2000-01-01', '2000-13-01', '2000-13-01', /日期/],
-  ['broken YAML', '0/bihuan-house-rules/values.yaml', 'values:', 'values: [', '', /YAML 语法错误/],
-  ['two units', '0/hazard-rules-16-2007/clocks.yaml', 'days: 10', 'days: 10, months: 1', '', /只须写一种单位/],
-  ['one key twice', '0/cn-work-safety-law-2021/clocks.yaml', 'key: power.cut.notice', 'key: penalty.publish', 'penalty.publish', /有两个值/],
-  ['a repealed law that goes on', '0/cn-work-safety-law-2014/pack.yaml', 'to: 2021-08-31', 'to: 2022-08-31', '2022-08-31', /施行期间却与之重叠/],
-  ['repeals in a circle', '0/cn-work-safety-law-2014/pack.yaml', 'mark: assumption', 'repeals: [{ pack: cn-work-safety-law-2021, title: x }]\nmark: assumption', '', /成环/],
-  ['an end before the start', '0/cn-work-safety-law-2014/pack.yaml', 'to: 2021-08-31', 'to: 2001-08-31', '2001-08-31', /早于施行日期/],
-  ['a place that is not the folder', '0/cn-audit-law-2021/pack.yaml', "place: '0'", "place: '13'", "place: '13'", /地域 13 与文件夹/],
-  ['an id that is taken', '0/cn-audit-law-2021/pack.yaml', 'id: cn-audit-law-2021', 'id: cn-penalty-law-2021', 'id: cn-penalty-law-2021', /已被另一文件使用/],
-  ['a step without a word', '0/bihuan-house-rules/steps.yaml', /\n +rechecker: other_person/, '', 'steps:', /没有规定 rechecker/],
-  ['a misjudged conflict', 'conflicts.yaml', "from: 2021-10-29,\n          wins: ['xinyang-safety-day-2021#1']", "from: 2021-10-29,\n          wins: ['cn-emergency-rules-2019#8']", '', /优先的是 xinyang-safety-day-2021#1/],
-  ['a side that does not exist', 'conflicts.yaml', "ref: 'huining-2017#6-3'", "ref: 'huining-2017#9-9'", 'huining-2017#9-9', /没有条文/],
-  ['an undeclared conflict', '620422/huining-2017/clocks.yaml', 'accident.evaluation', 'case.decision', '', /未登记为冲突/],
-  ['a sum of criteria', '0/hazard-rules-16-2007/grading.yaml', 'count: 47', 'count: 46', 'count: 64', /合计 63 条/],
-] as const
+type Breach = readonly [
+  what: string,
+  file: string,
+  before: RegExp,
+  after: string,
+  /** Text of the line at which it must be reported; empty where any line will do. */
+  line: string,
+  message: RegExp,
+]
+
+const scoring = `${sheet}/scoring.yaml`
+const house = '0/bihuan-house-rules'
+const old = '0/cn-work-safety-law-2014/pack.yaml'
+
+const breaches: readonly Breach[] = [
+  ['an item', scoring, /(id: 3\n +points:) 2/, '$1 3', 'points: 3', /第3项各扣分条合计 2 分/],
+  ['a category', scoring, /points: 7\n/, 'points: 8\n', 'points: 8', /第1类各项合计 7 分/],
+  ['a level', scoring, /points: 47/, 'points: 46', 'points: 46', /一、企业层面合计 47 分/],
+  ['the total', scoring, /points: 100/, 'points: 99', 'points: 99', /全表合计 100 分/],
+  ['the works', scoring, /works: 7/, 'works: 8', 'works: 8', /列 8 项重点工作，打分表有 7 类/],
+  ['a key twice', scoring, /key: C02/, 'key: C01', 'key: C01', /C01 重复出现/],
+  [
+    'a gap',
+    scoring,
+    /key: C66\n( +)number: 66/,
+    'key: C67\n$1number: 67',
+    'key: C67',
+    /（66）缺失/,
+  ],
+  ['a step', scoring, /points: 0\.5,/, 'points: 0.3,', '', /0.3 分不是最小分值的整数倍/],
+  ['a cap', scoring, /cap: \{ points: 4/, 'cap: { points: 5', 'cap: { points: 5', /上限高于本项/],
+  [
+    'a heading',
+    scoring,
+    /(重点领域整治\n)/,
+    '$1    printed: { points: [7] }\n',
+    '[7]',
+    /印作 7 分/,
+  ],
+  ['a level unseen', scoring, /一、企业层面 \}/, 'x }', 'printed: x', /层级标题“一、企业层面”印作/],
+  [
+    'no cap',
+    scoring,
+    /2, label: 责任/,
+    '2, unit: per_place_found, label: 责任',
+    '- id: 1',
+    /cap-missing item-1/,
+  ],
+  ['not found', scoring, /\n +printedIn: 8/, '', 'entry: 5', /未能算出：cell-shifted C30/],
+  ['a label', scoring, /label: （十）/, 'heading: split', 'heading: split', /category-heading/],
+  [
+    'a pair',
+    `${sheet}/campaign.yaml`,
+    /inspected: 羊山新区/,
+    'inspected: 商城县',
+    '',
+    /商城县被检查两次/,
+  ],
+  [
+    'a lead',
+    `${sheet}/campaign.yaml`,
+    /lead: 市民政局/,
+    'lead: null',
+    '',
+    /养老服务机构没有写明牵头部门/,
+  ],
+  [
+    'no such article',
+    '0/cn-work-safety-law-2021/clocks.yaml',
+    /'78\.2'/,
+    "'120'",
+    "'120'",
+    /没有条文 120/,
+  ],
+  [
+    'no mark',
+    '0/cn-work-safety-law-2021/values.yaml',
+    /\n +mark: national/,
+    '',
+    '- key: insurance.liability',
+    /values\.0\.mark/,
+  ],
+  [
+    'an unknown mark',
+    `${house}/pack.yaml`,
+    /mark: assumption/,
+    'mark: guess',
+    'mark: guess',
+    /只能是 source/,
+  ],
+  [
+    'an unknown field',
+    `${house}/pack.yaml`,
+    /issuer:/,
+    'isuer: x\nissuer:',
+    'isuer: x',
+    /不认识的字段 isuer/,
+  ],
+  ['a wrong date', `${house}/pack.yaml`, /2000-01-01/, '2000-13-01', '2000-13-01', /日期应写作/],
+  ['broken YAML', `${house}/values.yaml`, /values:/, 'values: [', '', /YAML 语法错误/],
+  [
+    'two units',
+    '0/hazard-rules-16-2007/clocks.yaml',
+    /( +)days: 10\n/,
+    '$1days: 10\n$1months: 1\n',
+    '- key: finding.recheck',
+    /只须写一种单位/,
+  ],
+  [
+    'a key twice',
+    '0/cn-work-safety-law-2021/clocks.yaml',
+    /key: power\.cut\.notice/,
+    'key: penalty.publish',
+    '- key: penalty.publish',
+    /有两个值/,
+  ],
+  [
+    'a law that goes on',
+    old,
+    /to: 2021-08-31/,
+    'to: 2022-08-31',
+    '2022-08-31',
+    /施行期间却与之重叠/,
+  ],
+  [
+    'a circle',
+    old,
+    /mark:/,
+    'repeals: [{ pack: cn-work-safety-law-2021, title: x }]\nmark:',
+    '',
+    /成环/,
+  ],
+  ['an end too early', old, /to: 2021-08-31/, 'to: 2001-08-31', '2001-08-31', /早于施行日期/],
+  [
+    'a repeal of nothing',
+    old,
+    /mark:/,
+    'repeals: [{ pack: no-such-law, title: x }]\nmark:',
+    'no-such-law',
+    /不在规则包中/,
+  ],
+  [
+    'the wrong folder',
+    '0/cn-audit-law-2021/pack.yaml',
+    /place: '0'/,
+    "place: '13'",
+    "place: '13'",
+    /地域 13 与文件夹/,
+  ],
+  [
+    'an id taken',
+    '0/cn-audit-law-2021/pack.yaml',
+    /id: cn-audit-law-2021/,
+    'id: cn-penalty-law-2021',
+    'id: cn-penalty-law-2021',
+    /与文件夹/,
+  ],
+  [
+    'a step unsaid',
+    `${house}/steps.yaml`,
+    /\n +rechecker: other_person/,
+    '',
+    '',
+    /没有规定 rechecker/,
+  ],
+  [
+    'a misjudged conflict',
+    'conflicts.yaml',
+    /(2021-10-29\n +wins:) .*/,
+    "$1 ['cn-emergency-rules-2019#8']",
+    '- from: 2021-10-29',
+    /优先的是 xinyang-safety-day-2021#1/,
+  ],
+  [
+    'no such side',
+    'conflicts.yaml',
+    /ref: 'huining-2017#6-3'/,
+    "ref: 'huining-2017#9-9'",
+    'huining-2017#9-9',
+    /没有条文/,
+  ],
+  [
+    'an undeclared conflict',
+    '620422/huining-2017/clocks.yaml',
+    /key: accident\.evaluation/,
+    'key: case.decision',
+    '- key: case.decision',
+    /未登记为冲突/,
+  ],
+  [
+    'a count of criteria',
+    '0/hazard-rules-16-2007/grading.yaml',
+    /count: 47/,
+    'count: 46',
+    'count: 64',
+    /合计 63 条/,
+  ],
+  [
+    'a duty twice',
+    '13/hebei-officials-2018/duties.yaml',
+    /id: HB-02/,
+    'id: HB-01',
+    'id: HB-01',
+    /HB-01 重复出现/,
+  ],
+]
+
+for (const [what, file, before, planted, line, message] of breaches) {
+  test(`planted in ${file}: ${what}`, () => {
+    const text = readFileSync(join(dir, file), 'utf8')
+    const changed = text.replace(before, planted)
+    assert.ok(changed !== text, 'nothing was planted')
+    writeFileSync(join(dir, file), changed)
+    const lines = (of: string) => readFileSync(join(dir, of), 'utf8').split('\n')
+    const found = lawCheck(dir).problems.filter(
+      (problem) => problem.severity !== 'note' && message.test(problem.message),
+    )
+    const at = found.map((problem) => lines(problem.file)[problem.line - 1] ?? '')
+    writeFileSync(join(dir, file), text)
+    assert.notEqual(found.length, 0, 'not reported')
+    assert.ok(
+      at.some((said) => said.includes(line)),
+      `reported at: ${at.join(' | ')}`,
+    )
+  })
+}
+
+test('an unknown file and a second pack of one id are reported', () => {
+  writeFileSync(join(dir, house, 'clock.yaml'), 'clocks: []\n')
+  cpSync(join(dir, house), join(dir, '0/copy'), { recursive: true })
+  const said = lawCheck(dir).problems.map((problem) => problem.message)
+  assert.ok(said.some((message) => message.includes('不认识的文件名')))
+  assert.ok(said.some((message) => message.includes('已被另一文件使用')))
+})

@@ -40,7 +40,9 @@ export function resolve(packs: readonly Pack[], asked: Asked): Resolution | unde
   const order = inForce.toSorted((one, other) => compare(one, other, asked.lineage))
   const first = order.find((rule) => rule.combine !== 'cap') ?? order[0]
   if (first === undefined) return undefined
-  const winner = order.reduce((best, rule) => (overrides(rule, best) ? rule : best), first)
+  const caps = order.filter((rule) => rule.combine === 'cap')
+  const strictest = order.reduce((best, rule) => (isStricter(rule, best) ? rule : best), first)
+  const winner = caps.reduce((best, cap) => (limits(cap, best) ? cap : best), strictest)
   const others = order.filter((rule) => rule !== winner)
   const gone = concerned.filter((rule) => !inForce.includes(rule))
   return {
@@ -145,16 +147,16 @@ function descending(one: string, other: string): number {
   return one > other ? -1 : one < other ? 1 : 0
 }
 
-/** Whether `rule` displaces the best so far: it is a passed limit, or stricter and marked `max`. */
-function overrides(rule: Rule, best: Rule): boolean {
-  if (rule === best || rule.strictness === null || best.strictness === null) return false
-  if (best.combine === 'cap') return rule.combine === 'cap' && rule.strictness > best.strictness
-  if (rule.combine === 'cap') return passes(best, rule)
-  return rule.combine === 'max' && rule.strictness > best.strictness
+/** Whether a rule marked `max` displaces the best so far. */
+function isStricter(rule: Rule, best: Rule): boolean {
+  if (rule.combine !== 'max' || best.combine === 'cap') return false
+  return rule.strictness !== null && best.strictness !== null && rule.strictness > best.strictness
 }
 
-function passes(rule: Rule, cap: Rule): boolean {
-  return typeof rule.value === 'number' && typeof cap.value === 'number' && rule.value > cap.value
+/** Whether the best so far passes a limit; of two limits the lower one holds. */
+function limits(cap: Rule, best: Rule): boolean {
+  if (typeof cap.value !== 'number' || typeof best.value !== 'number') return false
+  return best.value > cap.value
 }
 
 function judged(rule: Rule, why: string): Judged {
