@@ -41,9 +41,9 @@ export function codeUnder(
   )
 }
 
-/** Test code: `*.test.ts` beside the code, and everything in test/. */
+/** Test code: `*.test.ts` and the `trial.ts` that several of them share, and all of test/. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith('test/')
+  return /(\.test\.tsx?|\/trial\.ts)$/.test(path) || path.startsWith('test/')
 }
 
 /** All imports, re-exports and `import('…')` with a literal name. */
