@@ -1,4 +1,5 @@
-import { refuse, rows, type Command, type Json, type Queryable } from '#kernel/index.ts'
+import { params, perform, refuse, rows, scoped, scopeOf } from '#kernel/index.ts'
+import type { Actor, Command, Json, Queryable, Runner } from '#kernel/index.ts'
 import { readCalendar, saveNotice } from './notices.ts'
 import { judgeNotice, recountDeadline } from './rules.ts'
 import { DEADLINE_COLUMNS } from './tables.ts'
@@ -44,14 +45,55 @@ export const IMPORT_CALENDAR: Command<CalendarNotice, CalendarNotice> = {
 
 type Key = { readonly jur: string; readonly id: string }
 
-/** The keys of provisional deadlines, for the sweep that follows an import; at most `limit`. */
-export async function provisionalDeadlines(client: Queryable, limit: number): Promise<Key[]> {
+/** The keys of provisional deadlines that follow `after` in the order of places. */
+export async function provisionalDeadlines(
+  client: Queryable,
+  { after, limit }: { readonly after: Key | null; readonly limit: number },
+): Promise<Key[]> {
+  const { param, values } = params()
+  const more = after ? `and (d.jur, d.id) > (${param(after.jur)}, ${param(after.id)}::uuid)` : ''
   return rows<Key>(
     client,
-    `select d.jur, d.id from deadline d where d.provisional and d.state = 'open'
-      order by d.jur, d.id limit $1`,
-    [limit],
+    `select d.jur, d.id from deadline d where d.provisional and d.state = 'open' ${more}
+      order by d.jur, d.id limit ${param(limit)}`,
+    values,
   )
+}
+
+const SWEEP_ROWS = 500
+
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+
+/** The product itself: an administrator of the calendar has no say in the cases it moves. */
+const ITSELF: Actor = {
+  account: NOBODY,
+  person: NOBODY,
+  post: NOBODY,
+  org: NOBODY,
+  role: 'system',
+  scope: scopeOf('0'),
+  onBehalfOf: null,
+  demo: false,
+}
+
+/**
+ * Counts every provisional deadline of the deployment again, each as an act of its own that
+ * names the import it follows from. Answers how many dates were settled.
+ */
+export async function recountProvisional(runner: Runner, cause: string): Promise<number> {
+  let settled = 0
+  for (let after: Key | null = null; ;) {
+    const page: Key[] = await scoped(runner.db.app, ITSELF.scope, (client) =>
+      provisionalDeadlines(client, { after, limit: SWEEP_ROWS }),
+    )
+    for (const key of page) {
+      const submission = { actor: ITSELF, key: `${cause}/${key.id}`, cause }
+      const outcome = await perform(runner, RECOUNT_DEADLINE, key, submission)
+      if ('done' in outcome) settled += 1
+    }
+    after = page.at(-1) ?? null
+    if (page.length < SWEEP_ROWS) return settled
+  }
 }
 
 /**

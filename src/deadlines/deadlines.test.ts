@@ -86,14 +86,31 @@ async function deskOf(actor: Actor) {
   return scoped(db.app, actor.scope, (client) => deadlines.desk(client, actor, day))
 }
 
+const vacant = newId()
+
+async function makePosts(...posts: string[]): Promise<void> {
+  await db.owner.query(
+    `insert into organization (id, name, initials, kind, place, valid_from)
+      values ($1, '演示安委办', 'ysawb', 'committee_office', '980121', '2020-01-01')`,
+    [office],
+  )
+  await db.owner.query(
+    `insert into post (id, org_id, role, title, place, scope_from, scope_to, valid_from)
+      select id, $2, 'committee_clerk', '经办', '980121', '980121', '980122', '2020-01-01'
+      from unnest($1::uuid[]) id`,
+    [posts, office],
+  )
+}
+
 before(async () => {
+  await makePosts(clerk.post, vacant)
   await deadlines.seedYears(db.owner, await deadlines.seedNotices())
   await write(
     due('2026-11-20', { ownerPost: clerk.post }),
     due('2026-11-23', { ownerRole: 'committee_clerk' }),
     due('2026-11-26'),
     due('2026-11-27', { ownerPost: clerk.post }),
-    due('2026-11-25', { ownerPost: newId() }),
+    due('2026-11-25', { ownerPost: vacant }),
     due('2026-11-24', { ownerRole: 'section_head' }),
     due('2026-12-01', { owner: { org: other, party: null, demo: true }, waitedByOrg: office }),
     due('2026-12-02', { waitedByOrg: office }),
@@ -161,18 +178,6 @@ test('what lies with a post that nobody holds is shown to its body and the offic
 /** Gives a post a holder from 2026-01-01 to `until`, released or not. */
 async function hold(post: string, until: string | null, released: boolean): Promise<void> {
   const person = newId()
-  await db.owner.query(
-    `insert into organization (id, name, initials, kind, place, valid_from)
-      values ($1, '演示安委办', 'ysawb', 'committee_office', '980121', '2020-01-01')
-      on conflict do nothing`,
-    [office],
-  )
-  await db.owner.query(
-    `insert into post (id, org_id, role, title, place, scope_from, scope_to, valid_from)
-      values ($1, $2, 'committee_clerk', '经办', '980121', '980121', '980122', '2020-01-01')
-      on conflict do nothing`,
-    [post, office],
-  )
   await db.owner.query(`insert into person (id, name, initials) values ($1, '演示', 'ys')`, [
     person,
   ])
@@ -296,21 +301,28 @@ test('notices that cannot be are refused and leave nothing', async () => {
 test('next year’s notice covers the year and settles provisional dates', async () => {
   const started = { clock: { workingDays: 5 }, calendar, startedOn: '2026-12-28' }
   const effect = due('', started)
-  await write(effect)
+  const far = due('', { ...started, startedOn: '2027-12-28' })
+  await write(effect, far)
   assert.equal(effect.set['provisional'], true)
   const key = { jur: effect.jur, id: effect.id }
-  const recount = () =>
-    perform(runner, deadlines.RECOUNT_DEADLINE, key, { actor: clerk, key: newId() })
-  assert.ok(isRefusal(await recount()))
-  assert.deepEqual(await importing(admin, whole).then((outcome) => 'done' in outcome), true)
-  assert.ok((await deadlines.readCalendar(db.app)).covered.has(2027))
-  const ids = await scoped(db.app, clerk.scope, (client) =>
-    deadlines.provisionalDeadlines(client, 10),
-  )
-  assert.deepEqual(ids, [key])
-  const outcome = await recount()
+  const early = await perform(runner, deadlines.RECOUNT_DEADLINE, key, {
+    actor: clerk,
+    key: newId(),
+  })
+  assert.ok(isRefusal(early))
+  const outcome = await importing(admin, whole)
   assert.ok('done' in outcome)
-  assert.deepEqual(outcome.done, { id: effect.id, dueOn: '2027-01-05' })
+  assert.ok((await deadlines.readCalendar(db.app)).covered.has(2027))
+  assert.equal(await deadlines.recountProvisional(runner, outcome.actId), 1)
+  const told = await scoped(db.app, clerk.scope, (client) =>
+    deadlines.findDeadline(client, clerk.scope, effect.id),
+  )
+  assert.deepEqual([told?.dueOn, told?.provisional], ['2027-01-05', false])
+  assert.equal(told?.originalDueOn, '2027-01-04')
+  const keys = await scoped(db.app, clerk.scope, (client) =>
+    deadlines.provisionalDeadlines(client, { after: null, limit: 10 }),
+  )
+  assert.deepEqual(keys, [{ jur: far.jur, id: far.id }])
 })
 
 test('an amended notice makes a day ordinary and keeps it on record', async () => {

@@ -1,6 +1,6 @@
 import { notFound, perform, problem, scoped, serve, type Actor, type Call } from '#kernel/index.ts'
 import type { Route } from '#kernel/index.ts'
-import { IMPORT_CALENDAR } from './commands.ts'
+import { IMPORT_CALENDAR, recountProvisional } from './commands.ts'
 import { calendarOf, findYear, forgetCalendar } from './notices.ts'
 import { desk, deskPage, explainDeadline, unownedDeadlines } from './queries.ts'
 import * as words from './words.ts'
@@ -65,6 +65,9 @@ export const routes: readonly Route[] = [
     if (year === null) return badYear
     const outcome = await perform(runner, IMPORT_CALENDAR, { year, ...body }, { actor, key })
     forgetCalendar(runner.db.app)
+    if ('done' in outcome && !outcome.repeated) {
+      await recountProvisional(runner, outcome.actId)
+    }
     return outcome
   }),
 ]
