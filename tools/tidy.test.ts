@@ -182,6 +182,20 @@ const PLANTED = {
       'src/kernel/store.ts': `throw new Error('须由普通系统用户运行')`,
     },
   },
+  refusal: {
+    breaches: [
+      { 'src/law/rules.ts': `refuse('未填写整改措施', 'cn-law-2021#41')` },
+      { 'src/law/rules.ts': `refuse('not allowed.', 'cn-law-2021#41')` },
+      { 'src/law/rules.ts': `refuse(\`应由\${unit}复查\`, CLAUSE)` },
+      { 'src/law/rules.ts': `refuse('复查应由另一单位进行。', '复查')` },
+      { 'src/law/rules.ts': `refuse('复查应由另一单位进行。')` },
+    ],
+    keeps: {
+      'src/law/rules.ts': `refuse('复查应由另一单位进行。', 'cn-law-2021#41')
+        refuse(\`复查应由\${unit}进行。\`, CLAUSES.recheck)
+        refuse(SENTENCES.recheck, clause)`,
+    },
+  },
   'machine-trace': {
     breaches: [
       { 'README.md': `Look in ${'/home'}/somebody/project.` },
@@ -209,6 +223,13 @@ const PLANTED = {
   lockfile: {
     breaches: [{ 'package-lock.json': `{ "${'resol'}ved": "https://somewhere/pg.tgz" }` }],
     keeps: { 'package-lock.json': `{ "integrity": "sha512-x" }` },
+  },
+  pinned: {
+    breaches: [
+      { 'package.json': '{ "dependencies": { "pg": "^8.23.1" } }' },
+      { 'package.json': '{ "devDependencies": { "pg": "latest" } }' },
+    ],
+    keeps: { 'package.json': '{ "dependencies": { "pg": "8.23.1", "pgx": "18.4.0-beta.17" } }' },
   },
 } as const satisfies Record<TidyRule, { breaches: readonly Files[]; keeps: Files }>
 

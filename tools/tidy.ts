@@ -7,11 +7,11 @@ import { checkFileLengths, checkFunctionLengths } from './tidy/shape.ts'
 import { checkConsole, checkDocstrings, checkUnfinished } from './tidy/shape.ts'
 import { checkGlossary } from './tidy/glossary.ts'
 import { checkModules } from './tidy/modules.ts'
-import { checkLockfile, checkPersonalData, checkTraces } from './tidy/privacy.ts'
+import { checkLockfile, checkPins, checkPersonalData, checkTraces } from './tidy/privacy.ts'
 import { checkPurity } from './tidy/purity.ts'
 import { checkClauses, checkLinks } from './tidy/references.ts'
 import { readTree, report, type Complaint, type Tree } from './tidy/tree.ts'
-import { checkTotalTables, checkVoice } from './tidy/words.ts'
+import { checkRefusals, checkTotalTables, checkVoice } from './tidy/words.ts'
 
 const CHECKS = [
   checkModules,
@@ -26,9 +26,11 @@ const CHECKS = [
   checkGlossary,
   checkTotalTables,
   checkVoice,
+  checkRefusals,
   checkTraces,
   checkPersonalData,
   checkLockfile,
+  checkPins,
 ] as const
 
 /** The names of all rules, taken from what the checks can answer. */

@@ -1,6 +1,6 @@
 import { lineAt, type Complaint, type Tree } from './tree.ts'
 
-type Rule = 'machine-trace' | 'personal-data' | 'lockfile'
+type Rule = 'machine-trace' | 'personal-data' | 'lockfile' | 'pinned'
 
 /** Traces of the machine that a file was made on. */
 const TRACES = [
@@ -90,4 +90,22 @@ export function checkLockfile(tree: Tree): Complaint<Rule>[] {
   const message =
     'package-lock.json names hosts: npm install with omit-lockfile-registry-resolved=true'
   return [{ file: 'package-lock.json', line: lineAt(text, offset), rule: 'lockfile', message }]
+}
+
+/** Every dependency is one exact version: what was tried is what runs. */
+export function checkPins(tree: Tree): Complaint<Rule>[] {
+  const file = 'package.json'
+  const text = tree.get(file)
+  if (!text) return []
+  const manifest = JSON.parse(text) as Readonly<Record<string, Readonly<Record<string, string>>>>
+  return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+    Object.entries(manifest[kind] ?? {})
+      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      .map(([name, version]) => ({
+        file,
+        line: lineAt(text, text.indexOf(`"${name}"`)),
+        rule: 'pinned' as const,
+        message: `${name} ${version} is a range: pin one version`,
+      })),
+  )
 }

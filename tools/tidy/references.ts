@@ -52,7 +52,8 @@ function headings(text: string): Set<string> {
   )
 }
 
-const CLAUSE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+#[^\s#]+$/
+/** `pack-id#article`. */
+export const CLAUSE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+#[^\s#]+$/
 
 /**
  * Every clause named in code (`pack-id#article`) exists in law/: the pack has that id, and its

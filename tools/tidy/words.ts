@@ -1,7 +1,9 @@
+import type { Node } from 'oxc-parser'
 import { codeUnder, walk } from './code.ts'
+import { CLAUSE } from './references.ts'
 import { lineAt, type Complaint, type Tree } from './tree.ts'
 
-type Rule = 'total-table' | 'voice'
+type Rule = 'total-table' | 'voice' | 'refusal'
 
 /** Names of tables that must have a row for every state, role or act. */
 const TOTAL = /(^|_)(MOVES|LABELS|TONES|TEXTS|TITLES|HINTS|ROUTES)$/
@@ -66,4 +68,35 @@ export function checkVoice(tree: Tree): Complaint<Rule>[] {
     })
   }
   return complaints
+}
+
+/** A refusal is a whole Chinese sentence and names a clause; the person concerned reads both. */
+export function checkRefusals(tree: Tree): Complaint<Rule>[] {
+  const complaints: Complaint<Rule>[] = []
+  for (const [file, text] of codeUnder(tree, ['src', 'web'])) {
+    walk(file, text, {
+      CallExpression({ callee, arguments: [sentence, clause], start }) {
+        if (callee.type !== 'Identifier' || callee.name !== 'refuse') return
+        const say = (message: string): void => {
+          complaints.push({ file, line: lineAt(text, start), rule: 'refusal', message })
+        }
+        const said = saidBy(sentence)
+        if (said !== null && !/\p{Script=Han}[^]*[。？）]$/u.test(said)) {
+          say(`“${said.slice(0, 30)}” is not a Chinese sentence with its full stop`)
+        }
+        if (clause === undefined) say('names no clause')
+        else if (clause.type === 'Literal' && !CLAUSE.test(String(clause.value))) {
+          say(`${clause.raw ?? 'this'} is no clause: write pack-id#article`)
+        }
+      },
+    })
+  }
+  return complaints
+}
+
+/** The text of a literal or template, what is put in standing as 甲; null for anything else. */
+function saidBy(node: Node | undefined): string | null {
+  if (node?.type === 'Literal') return String(node.value)
+  if (node?.type !== 'TemplateLiteral') return null
+  return node.quasis.map((quasi) => quasi.value.cooked ?? '').join('甲')
 }
