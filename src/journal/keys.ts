@@ -37,6 +37,7 @@ export async function knownVkeys(keysDir: string): Promise<string[]> {
   return (await readIfThere(join(keysDir, 'journal.vkeys')))?.split('\n').filter(Boolean) ?? []
 }
 
+/** Notes the verifier key of an origin; once noted it stays. */
 export async function noteVkey(keysDir: string, vkey: string): Promise<void> {
   const known = await knownVkeys(keysDir)
   if (known.includes(vkey)) return
@@ -48,6 +49,7 @@ export async function lastCheckpoint(keysDir: string): Promise<string | undefine
   return readIfThere(join(keysDir, 'journal.checkpoint'))
 }
 
+/** Notes the last checkpoint signed here, in place of the one before. */
 export async function noteCheckpoint(keysDir: string, note: string): Promise<void> {
   await replace(join(keysDir, 'journal.checkpoint'), note)
 }

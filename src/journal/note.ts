@@ -20,6 +20,7 @@ export type Verifier = { readonly name: string; readonly id: Buffer; readonly pu
 
 export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Hash }
 
+/** A signer under `name` with its verifier key. The key must be an Ed25519 private key. */
 export function createSigner(name: string, privateKey: KeyObject): Signer {
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
   const typed = Buffer.concat([Buffer.from([ED25519]), spki.subarray(-RAW_KEY_BYTES)])

@@ -129,6 +129,7 @@ export function formatProof(index: number, hashes: readonly Hash[], checkpoint: 
   return `${lines.join('\n')}\n\n${checkpoint}`
 }
 
+/** Reads what formatProof wrote; undefined if it is malformed. */
 export function parseProof(
   text: string,
 ): { index: number; hashes: Hash[]; checkpoint: string } | undefined {

@@ -48,19 +48,35 @@ export class TreeCheck {
     this.outside = outside
   }
 
-  async add(index: number, leaf: Buffer): Promise<void> {
-    while (this.nextLog < this.logs.length && index >= (this.logs[this.nextLog]?.base ?? 0)) {
-      await this.turnTo(this.logs[this.nextLog++] as Log)
-    }
+  /** Takes the next entry; answers a promise only where the database must be asked meanwhile. */
+  add(index: number, leaf: Buffer): Promise<void> | undefined {
+    const log = this.logs[this.nextLog]
+    if (log && index >= log.base) return this.addAtTurn(index, leaf)
     const { open } = this
     if (index !== this.expected) this.reportGap(index)
     this.expected = index + 1
-    if (!open || open.broken) return
+    if (!open || open.broken) return undefined
     open.edge.add(leafHash(leaf), (tile) => open.tiles.push(tile))
+    if (open.known.size > 0) this.compareKnown(open)
+    const due = open.checkpoints.next
+    const isDue = due !== undefined && Number(due.size) <= open.edge.size
+    if (isDue || open.tiles.length >= TILES_AT_ONCE) return this.compare(open)
+    return undefined
+  }
+
+  private async addAtTurn(index: number, leaf: Buffer): Promise<void> {
+    for (let log = this.logs[this.nextLog]; log && index >= log.base;) {
+      this.nextLog++
+      await this.turnTo(log)
+      log = this.logs[this.nextLog]
+    }
+    await this.add(index, leaf)
+  }
+
+  private async compare(open: Open): Promise<void> {
     if (open.tiles.length >= TILES_AT_ONCE) await this.compareTiles(open)
-    const due = await open.checkpoints.fill()
-    if (due && Number(due.size) <= open.edge.size) this.compareCheckpoints(open)
-    this.compareKnown(open)
+    this.compareCheckpoints(open)
+    await open.checkpoints.fill()
   }
 
   /** Closes the last log, and those that have no entry at all. */

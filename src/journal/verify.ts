@@ -108,7 +108,8 @@ async function readEntries(client: PoolClient, reading: Reading): Promise<number
   )) {
     for (const row of page) {
       const index = Number(row.idx)
-      await tree.add(index, row.leaf)
+      const asked = tree.add(index, row.leaf)
+      if (asked) await asked
       const entry = checkEntry(row, `第${index}条存证`, reading, index)
       if (entry) fold.add(index, entry)
       checkFirst(index, entry, reading)
@@ -175,7 +176,7 @@ function checkEntry(
     kind === row.subject_kind &&
     id === row.subject_id &&
     entry.act === row.act &&
-    Date.parse(entry.at) === Date.parse(row.at)
+    (entry.at === row.at || Date.parse(entry.at) === Date.parse(row.at))
   if (!same)
     problems.add('entry-columns', `${name}的检索栏目与其内容不一致。`, { ...where, kind, id })
   if (!origins.has(entry.log)) {
