@@ -285,7 +285,7 @@ export function takeOver(
       registeredAt: at.now,
       registeredOrg: at.actor.org,
       registeredPerson: at.actor.person,
-      endedAt: taken.correctedOn === null ? null : `${taken.correctedOn}T00:00:00+08:00`,
+      endedAt: taken.correctedOn === null ? null : startOfDay(taken.correctedOn),
       takenOver: true,
       way: law.way as unknown as Json,
     },
@@ -314,4 +314,9 @@ export function takeOver(
     decision: { to: ended ? 'struck_off' : 'rectifying', number: taken.number },
     answer: { id: taken.id, number: taken.number },
   }
+}
+
+/** The instant at which a legal day begins, in the form that the journal keeps. */
+function startOfDay(day: string): string {
+  return new Date(`${day}T00:00:00+08:00`).toISOString()
 }

@@ -7,3 +7,9 @@ export { FINDING_LEDGERS } from './tables.ts'
 export { markRelapsed, noteMerged, takeUp } from './follow.ts'
 export { changesSince } from './routes.ts'
 export { judgeAgain } from './rules.ts'
+export { takeOverBatch, takenIds, type SourceRecord, type TakeOverGround } from './take-over.ts'
+export {
+  takeOverFindings,
+  type FindingRecord as TakenFinding,
+  type TakingOffice,
+} from './take-over-findings.ts'

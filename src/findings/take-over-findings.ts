@@ -1,0 +1,124 @@
+import type { PoolClient } from 'pg'
+import { rows, type Actor, type Decision, type Effect, type Statement } from '#kernel/index.ts'
+import { takeOver, type TakenOver } from './decide-new.ts'
+import { countingPlace, searchWords } from './derived.ts'
+import { lawOfDay } from './law-day.ts'
+import {
+  takeOverBatch,
+  type Fresh,
+  type Made,
+  type SourceRecord,
+  type Taken,
+  type TakeOverGround,
+} from './take-over.ts'
+
+/** A finding of another system, without what taking it over gives it: its id, place and number. */
+export type FindingRecord = SourceRecord & Omit<TakenOver, 'id' | 'jur' | 'number'>
+
+/** Where findings are taken over to. */
+export type TakingOffice = {
+  readonly source: string
+  readonly jur: string
+  readonly actor: Actor
+  /** The body that keeps them; its numbers run on, by the year in which each was found. */
+  readonly office: { readonly id: string; readonly name: string }
+}
+
+/** Brings findings of another system in, with their marks, counts and search words. */
+export async function takeOverFindings(
+  ground: TakeOverGround,
+  { source, jur, actor, office }: TakingOffice,
+  records: readonly FindingRecord[],
+): Promise<Taken> {
+  const owner = { org: office.id, party: null, demo: actor.demo }
+  return takeOverBatch(ground, {
+    source,
+    act: 'finding.take_over',
+    kind: 'finding',
+    jur,
+    actor,
+    records,
+    async make(client, fresh) {
+      const on = ground.clock.today()
+      const law = await lawOfDay(ground.db.app, { on, place: jur, origin: 'external' })
+      const numbers = await takeNumbers(client, office, fresh, on)
+      const decisions = fresh.map(({ record, id, at }, nth) => {
+        const { sourceId: _id, content: _content, ...facts } = record
+        const taken = { ...facts, id, jur, number: numbers[nth]! }
+        return takeOver(taken, law.way(record.grade), at, owner)
+      })
+      return { decisions, also: derivedOf(decisions, ground.newId) } satisfies Made
+    },
+  })
+}
+
+/** Numbers of the office for many findings, each in the year in which it was found. */
+async function takeNumbers(
+  client: PoolClient,
+  office: TakingOffice['office'],
+  fresh: readonly Fresh<FindingRecord>[],
+  today: string,
+): Promise<string[]> {
+  const years = fresh.map(({ record }) => Number((record.foundOn ?? today).slice(0, 4)))
+  const wanted = [...new Set(years)].toSorted()
+  const given = await rows<{ year: number; last: number }>(
+    client,
+    `insert into number_counter (org, series, year, last)
+     select $1, 'finding', year, n from unnest($2::integer[], $3::integer[]) as t (year, n)
+     on conflict (org, series, year) do update set last = number_counter.last + excluded.last
+     returning year, last`,
+    [office.id, wanted, wanted.map((year) => years.filter((one) => one === year).length)],
+  )
+  const next = new Map(
+    given.map(({ year, last }) => [year, last - years.filter((one) => one === year).length]),
+  )
+  return years.map((year) => {
+    const serial = next.get(year)! + 1
+    next.set(year, serial)
+    return `${office.name}〔${year}〕${String(serial).padStart(4, '0')}号`
+  })
+}
+
+/** The counts and search words of many new findings: what `derived` does for one. */
+function derivedOf(decisions: readonly Decision[], newId: () => string): Statement[] {
+  const findings = decisions.flatMap(({ effects }) =>
+    effects.filter((effect) => effect.kind === 'finding'),
+  )
+  return [countsOf(findings, newId), wordsOf(findings)]
+}
+
+function countsOf(findings: readonly Effect[], newId: () => string): Statement {
+  const cells = new Map<string, number>()
+  for (const { jur, set } of findings) {
+    const cell = JSON.stringify([countingPlace(jur), set.sector, set.grade, set.state])
+    cells.set(cell, (cells.get(cell) ?? 0) + 1)
+  }
+  const keys = [...cells.keys()].map((cell) => JSON.parse(cell) as string[])
+  const column = (at: number) => keys.map((key) => key[at])
+  return {
+    text: `insert into finding_count_delta (id, jur, sector, grade, state, n)
+      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[])`,
+    values: [
+      keys.map(() => newId()),
+      column(0),
+      column(1),
+      column(2),
+      column(3),
+      [...cells.values()],
+    ],
+  }
+}
+
+function wordsOf(findings: readonly Effect[]): Statement {
+  const found = findings.map(({ jur, id, set }) => ({
+    jur,
+    id,
+    words: searchWords([set.number, set.title, set.subjectName, set.text].join(' ')),
+  }))
+  return {
+    text: `insert into search (jur, kind, id, words)
+      select jur, 'finding', id, array_to_tsvector(words)
+        from jsonb_to_recordset($1::jsonb) as t (jur text, id uuid, words text[])`,
+    values: [JSON.stringify(found)],
+  }
+}
