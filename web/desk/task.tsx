@@ -24,12 +24,9 @@ export function Task({ task, solid }: { readonly task: DeadlineView; readonly so
         </p>
       </div>
       <div className="do noprint">
-        <Link
-          to={task.route}
-          className={solid ? 'btn p' : 'btn o'}
-          aria-label={`${task.label}：${task.title ?? task.number ?? ''}`}
-        >
+        <Link to={task.route} className={solid ? 'btn p' : 'btn o'}>
           {task.label}
+          <span className="vh">：{task.title ?? task.number}</span>
         </Link>
       </div>
     </li>

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react'
-import { classifiedBanner, positionChoice, useText } from '#files/texts.ts'
+import { classifiedBanner, positionChoice, useText as usesTold } from '#files/texts.ts'
 import type { Phase, UploadView } from '#files/words.ts'
 import { sendFiles } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
@@ -86,7 +86,7 @@ export function EvidenceField(props: Props) {
           </label>
         </div>
         <p className="hint" id={`${id}-h`}>
-          {props.hint} 照片、PDF、Word、Excel；一次最多20件。
+          {props.hint} 照片、PDF、Word、Excel、PowerPoint；一次最多20件。
         </p>
         <Files
           {...props}
@@ -106,7 +106,7 @@ export function EvidenceField(props: Props) {
         multiple
         aria-label={props.label}
         {...(props.camera ? { capture: 'environment' as const } : {})}
-        accept="image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx"
+        accept="image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.pptx"
         onChange={(event) => {
           for (const file of event.target.files ?? []) void upload(file)
           event.target.value = ''
@@ -241,7 +241,7 @@ function pickedOf(done: UploadView, file: File, phase: Phase): Picked {
     kind: done.kind,
     phase,
     firstUse: done.firstUse,
-    usedFor: done.firstUse ? null : useText(done.uses),
+    usedFor: done.firstUse ? null : usesTold(done.uses),
     reuseReason: null,
   }
 }

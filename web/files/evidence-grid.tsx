@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { phaseLabels, useText } from '#files/texts.ts'
+import { phaseLabels, useText as usesTold } from '#files/texts.ts'
 import type { EvidenceView as Item } from '#files/words.ts'
 import { Button } from '../parts/button.tsx'
 import { shortTime } from '../parts/dates.ts'
@@ -23,7 +23,7 @@ export function EvidenceGrid({ items }: { readonly items: readonly Item[] }) {
             <button
               type="button"
               className="ph"
-              aria-label={`查看${phaseLabels[item.phase]}${nameOf(item)}`}
+              aria-label={isPhoto(item) ? `查看${phaseLabels[item.phase]}照片` : undefined}
               onClick={() => (isPhoto(item) ? setShown(item) : void keep(item))}
             >
               {isPhoto(item) ? (
@@ -58,7 +58,7 @@ export function EvidenceGrid({ items }: { readonly items: readonly Item[] }) {
               <p className="xs">
                 <Tag
                   tone={item.earlier.length === 0 ? 'green' : 'amber'}
-                  word={useText(item.earlier)}
+                  word={usesTold(item.earlier)}
                   {...(item.earlier.length === 0 ? { icon: 'checked' as const } : {})}
                 />
               </p>

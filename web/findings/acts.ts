@@ -1,6 +1,5 @@
-import { belongsToWay, refusalOf } from '#findings/rules.ts'
-import { actsOf } from '#findings/rules.ts'
-import type { FindingAct, FindingDetail, Viewer } from '#findings/words.ts'
+import { actsOf, belongsToWay, refusalOf } from '#findings/rules.ts'
+import type { FindingAct, FindingDetail, FindingState, Viewer } from '#findings/words.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Act } from '../parts/action-bar.tsx'
 import type { IconName } from '../parts/icon.tsx'
@@ -12,27 +11,47 @@ type Verb = {
   readonly icon?: IconName
   /** Of the way itself; the others are asked for rarely. */
   readonly main: boolean
+  /** The last stage of the way at which it may still come up. */
+  readonly until?: number
 }
 
 export const VERBS = {
-  receive: { label: '签收', acts: ['receive'], icon: 'check', main: true },
-  hand_over: { label: '交办', acts: ['hand_over'], icon: 'arrow', main: true },
-  reassign: { label: '改派', acts: ['reassign'], main: true },
-  acceptance: { label: '属地初验', acts: ['accept', 'send_back'], main: true },
-  recheck: { label: '复查', acts: ['recheck_pass', 'recheck_fail'], icon: 'eye', main: true },
-  approval: { label: '审批销号', acts: ['approve_strike_off', 'refuse_strike_off'], main: true },
+  receive: { label: '签收', acts: ['receive'], icon: 'check', main: true, until: 1 },
+  hand_over: { label: '交办', acts: ['hand_over'], icon: 'arrow', main: true, until: 0 },
+  reassign: { label: '改派', acts: ['reassign'], main: true, until: 1 },
+  acceptance: { label: '属地初验', acts: ['accept', 'send_back'], main: true, until: 3 },
+  recheck: {
+    label: '复查',
+    acts: ['recheck_pass', 'recheck_fail'],
+    icon: 'eye',
+    main: true,
+    until: 4,
+  },
+  approval: {
+    label: '审批销号',
+    acts: ['approve_strike_off', 'refuse_strike_off'],
+    main: true,
+    until: 6,
+  },
   decide_extension: {
     label: '审批延期',
     acts: ['grant_extension', 'refuse_extension'],
     main: true,
+    until: 2,
   },
-  plan: { label: '填报五落实', acts: ['plan'], main: true },
-  report: { label: '提交整改', acts: ['report'], icon: 'upload', main: true },
-  request_strike_off: { label: '报请销号', acts: ['request_strike_off'], main: true },
-  strike_off: { label: '销号', acts: ['strike_off'], main: true },
-  close_on_spot: { label: '立行立改', acts: ['close_on_spot'], main: true },
-  return: { label: '退办', acts: ['return'], icon: 'back', main: true },
-  request_extension: { label: '申请延期', acts: ['request_extension'], icon: 'clock', main: true },
+  plan: { label: '填报五落实', acts: ['plan'], main: true, until: 2 },
+  report: { label: '提交整改', acts: ['report'], icon: 'upload', main: true, until: 2 },
+  request_strike_off: { label: '报请销号', acts: ['request_strike_off'], main: true, until: 5 },
+  strike_off: { label: '销号', acts: ['strike_off'], main: true, until: 5 },
+  close_on_spot: { label: '立行立改', acts: ['close_on_spot'], main: true, until: 0 },
+  return: { label: '退办', acts: ['return'], icon: 'back', main: true, until: 1 },
+  request_extension: {
+    label: '申请延期',
+    acts: ['request_extension'],
+    icon: 'clock',
+    main: true,
+    until: 2,
+  },
   remind: { label: '催办', acts: ['remind'], icon: 'bell', main: false },
   add_evidence: { label: '补充证据', acts: ['add_evidence'], main: false },
   add_task: { label: '分派子任务', acts: ['add_task'], main: false },
@@ -45,6 +64,22 @@ export const VERBS = {
   relapse: { label: '复发重开', acts: ['relapse'], main: false },
 } as const satisfies Record<string, Verb>
 export type VerbId = keyof typeof VERBS
+
+/** How far along its way a finding in each state is. */
+const STAGE = {
+  registered: 0,
+  returned: 0,
+  handed_over: 1,
+  rectifying: 2,
+  recheck_failed: 2,
+  reported: 3,
+  accepted: 4,
+  passed: 5,
+  pending_approval: 6,
+  struck_off: 7,
+  void: 7,
+  merged: 7,
+} as const satisfies Record<FindingState, number>
 
 export type ScreenAct = Act & { readonly id: VerbId; readonly main: boolean }
 
@@ -61,6 +96,7 @@ export function screenActs(finding: FindingDetail, viewer: Viewer): ScreenAct[] 
       id,
       label: verb.label,
       main: verb.main,
+      near: STAGE[finding.state] <= (verb.until ?? -1),
       refusal: refusal(verb, finding, viewer),
       ...(verb.icon ? { icon: verb.icon } : {}),
     }))

@@ -77,6 +77,17 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     label: '办结日期',
     cell: (row) => <span className="nw">{row.endedOn ?? ''}</span>,
   },
+  {
+    key: 'act',
+    label: '操作',
+    last: true,
+    cell: (row) => (
+      <Link to="/findings/$id" params={{ id: row.id }} className="btn t s">
+        {row.endedOn ? '查看' : '办理'}
+        <span className="vh">{row.number}</span>
+      </Link>
+    ),
+  },
 ]
 
 function State({ row }: { readonly row: FindingRow }) {

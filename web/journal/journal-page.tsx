@@ -97,7 +97,7 @@ function Recent({ lines }: { readonly lines: readonly JournalLine[] }) {
       {lines.length === 0 ? (
         <Empty>管辖范围内尚无存证记录。</Empty>
       ) : (
-        <div className="tb" tabIndex={0} role="region" aria-label="最近存证，可横向滚动">
+        <div className="tb fold" tabIndex={0} role="region" aria-label="最近存证，可横向滚动">
           <table>
             <caption className="vh">最近存证</caption>
             <thead>
@@ -114,19 +114,24 @@ function Recent({ lines }: { readonly lines: readonly JournalLine[] }) {
             <tbody>
               {lines.map((line) => (
                 <tr key={line.actId}>
-                  <td className="f2 f0">{line.index ?? '待存证'}</td>
-                  <td className="nw">{actLabel(line.act)}</td>
-                  <td className="nw">{fullTime(line.at)}</td>
-                  <td>{line.jur}</td>
-                  <td>
+                  <td className="f2 f0" data-label="存证号">
+                    {line.index ?? '待存证'}
+                  </td>
+                  <td className="nw" data-label="办理事项">
+                    {actLabel(line.act)}
+                  </td>
+                  <td className="nw" data-label="时间">
+                    {fullTime(line.at)}
+                  </td>
+                  <td data-label="地区">{line.jur}</td>
+                  <td data-label="回执">
                     {line.index !== null && (
                       <Button
                         small
                         weight="quiet"
-                        aria-label={`下载第${line.index}号存证回执`}
                         onClick={() => void downloadReceipt(line.actId, `第${line.index}号`)}
                       >
-                        下载回执
+                        下载回执<span className="vh">，第{line.index}号</span>
                       </Button>
                     )}
                   </td>

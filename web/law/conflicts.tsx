@@ -1,5 +1,5 @@
 import { MARK_LABELS } from '#law/texts.ts'
-import { listConflicts } from '#law/words.ts'
+import type { listConflicts } from '#law/words.ts'
 import type { Answer } from '#kernel/faces.ts'
 import { ClauseLink } from '../parts/clause.tsx'
 import { Empty } from '../parts/page-state.tsx'
@@ -14,7 +14,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
     <ul className="rulings">
       {conflicts.map((one) => (
         <li key={one.id}>
-          <h3>{one.label}</h3>
+          <h2>{one.label}</h2>
           <ul className="sides">
             {one.sides.map((side) => (
               <li key={side.ref} className={side.wins ? 'wins' : ''}>

@@ -10,7 +10,7 @@ export function PackTable({ packs }: { readonly packs: readonly PackSummary[] })
   if (packs.length === 0) return <Empty>当日在该地区没有有效的文件。</Empty>
   const sorted = [...packs].sort((a, b) => Number(b.inForce) - Number(a.inForce))
   return (
-    <div className="tb" tabIndex={0} role="region" aria-label="文件，可横向滚动">
+    <div className="tb fold" tabIndex={0} role="region" aria-label="文件，可横向滚动">
       <table>
         <caption className="vh">现行文件</caption>
         <thead>
@@ -29,25 +29,31 @@ export function PackTable({ packs }: { readonly packs: readonly PackSummary[] })
         <tbody>
           {sorted.map((pack) => (
             <tr key={`${pack.id}${pack.version}`}>
-              <td className="f2 f0 packname">
+              <td className="f2 f0 packname" data-label="名称">
                 <Link to="/law/$pack" params={{ pack: pack.id }}>
                   {pack.title}
                 </Link>
               </td>
-              <td className="nw">{RANK_LABELS[pack.rank]}</td>
-              <td className="nw">{pack.number ?? ''}</td>
-              <td>{pack.issuer}</td>
-              <td className="nw">
+              <td className="nw" data-label="位阶">
+                {RANK_LABELS[pack.rank]}
+              </td>
+              <td className="nw" data-label="文号">
+                {pack.number ?? ''}
+              </td>
+              <td data-label="制定机关">{pack.issuer}</td>
+              <td className="nw" data-label="施行">
                 {pack.from}
                 {pack.to && ` 至 ${pack.to}`}
               </td>
-              <td>
+              <td data-label="效力">
                 <Tag
                   tone={pack.inForce ? 'green' : 'plain'}
                   word={pack.inForce ? '有效' : '当日不适用'}
                 />
               </td>
-              <td className="nw">{MARK_LABELS[pack.mark]}</td>
+              <td className="nw" data-label="出处">
+                {MARK_LABELS[pack.mark]}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -34,7 +34,7 @@ export function Values(props: {
         {props.values.map((one) => (
           <li key={one.key}>
             <div className="ruling">
-              <h3>{one.label}</h3>
+              <h2>{one.label}</h2>
               <p className="val">{valueText(one.value, one.unit)}</p>
               <p className="sm">
                 <ClauseLink clause={one.winner.ref} />{' '}

@@ -9,6 +9,8 @@ export type Act = {
   readonly label: string
   readonly icon?: IconName
   readonly refusal: Refusal | null
+  /** Of the present or a coming stage; what is past is folded away. */
+  readonly near: boolean
 }
 
 /**
@@ -23,6 +25,8 @@ export function ActionBar(props: {
 }) {
   const open = props.acts.filter((act) => act.refusal === null)
   const refused = props.acts.filter((act) => act.refusal !== null)
+  const near = refused.filter((act) => act.near)
+  const far = refused.filter((act) => !act.near)
   const first = open.find((act) => act.id === props.first) ?? null
   const rest = open.filter((act) => act !== first)
   return (
@@ -48,7 +52,8 @@ export function ActionBar(props: {
         ))}
         {props.children}
       </div>
-      {refused.length > 0 && <Refused acts={refused} />}
+      {near.length > 0 && <Refused title="暂不能办理" acts={near} open />}
+      {far.length > 0 && <Refused title="其他不能办理的事项" acts={far} open={false} />}
       {first && (
         <div className="mbar noprint">
           <Button weight="solid" onClick={() => props.onAct(first.id)}>
@@ -60,12 +65,18 @@ export function ActionBar(props: {
   )
 }
 
-function Refused({ acts }: { readonly acts: readonly Act[] }) {
+function Refused(props: {
+  readonly title: string
+  readonly acts: readonly Act[]
+  readonly open: boolean
+}) {
   return (
-    <details className="why noprint" open>
-      <summary>暂不能办理（{acts.length}项）</summary>
+    <details className="why noprint" open={props.open}>
+      <summary>
+        {props.title}（{props.acts.length}项）
+      </summary>
       <dl>
-        {acts.map((act) => (
+        {props.acts.map((act) => (
           <div key={act.id}>
             <dt>
               <button

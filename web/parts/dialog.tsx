@@ -10,6 +10,8 @@ type Props = {
   readonly kind?: 'drawer' | 'middle'
 }
 
+const firstControl = '.in :is(input:not([type=file]), select, textarea, button, a)'
+
 /**
  * A layer over the page, held by the browser itself: focus stays inside, Esc closes it. What was
  * typed lives in the draft, so that closing discards nothing.
@@ -21,6 +23,7 @@ export function Dialog({ title, onClose, children, kind = 'drawer' }: Props) {
     const dialog = ref.current
     const before = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
+    dialog?.querySelector<HTMLElement>(firstControl)?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement) before.focus()

@@ -22,7 +22,8 @@ export function keepDraft(draft: Omit<Draft, 'savedAt'>, values: object): void {
 
 /** What was typed before, or nothing. */
 export function readDraft<V extends object>(key: string): Partial<V> {
-  return (read(PREFIX + key)?.values ?? {}) as Partial<V>
+  const kept: Partial<V> = read(PREFIX + key)?.values ?? {}
+  return kept
 }
 
 /** Forgets a draft that was sent. */

@@ -81,7 +81,7 @@ export function useForm<V extends object, A>(options: Options<V, A>): FormState<
       } catch (error) {
         key.current = nextKey(error, key.current)
         setFault(error)
-        if (error instanceof Problem) setTold(error.errors as Errors<V>)
+        if (error instanceof Problem) setTold(error.errors)
         setTries((count) => count + 1)
       } finally {
         setBusy(false)

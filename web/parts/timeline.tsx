@@ -46,13 +46,11 @@ export function Timeline(props: {
             {one.index === null ? (
               <span className="muted">待存证</span>
             ) : (
-              <button
-                type="button"
-                className="btn t"
-                aria-label={`下载${one.act}的存证回执，第${one.index}号`}
-                onClick={() => props.onReceipt(one)}
-              >
+              <button type="button" className="btn t" onClick={() => props.onReceipt(one)}>
                 回执
+                <span className="vh">
+                  ，{one.act}，第{one.index}号
+                </span>
               </button>
             )}
           </span>

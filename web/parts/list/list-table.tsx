@@ -12,7 +12,7 @@ type Props<R> = {
 
 /** The table of a list, in a region that the keyboard can move sideways. */
 export function ListTable<R>({ spec, rows, taste, chosen, onChosen, stale }: Props<R>) {
-  const columns = spec.columns.filter((one) => one.fixed || taste.columns.has(one.key))
+  const columns = spec.columns.filter((one) => one.fixed || one.last || taste.columns.has(one.key))
   const keys = rows.map(spec.keyOf)
   const all = keys.length > 0 && keys.every((key) => chosen.has(key))
   const toggle = (key: string) => {
@@ -78,6 +78,7 @@ export function ListTable<R>({ spec, rows, taste, chosen, onChosen, stale }: Pro
 }
 
 function classOf<R>(column: Column<R>, ticks: boolean): string {
+  if (column.last) return 'fx'
   const fixed = column.fixed ? (ticks ? 'f2' : 'f2 f0') : ''
   const kind = column.kind === 'number' ? 'num' : column.kind === 'name' ? 'tx' : ''
   return `${fixed} ${kind}`.trim()

@@ -43,7 +43,9 @@ export function ListTools<R>(props: {
   readonly taste: Taste
 }) {
   const { spec, query, taste } = props
-  const chosen = spec.columns.filter((one) => one.fixed || taste.columns.has(one.key)).length
+  const chosen = spec.columns.filter(
+    (one) => one.fixed || one.last || taste.columns.has(one.key),
+  ).length
   return (
     <span className="tools only-d noprint">
       {spec.sorts && (
@@ -80,8 +82,10 @@ export function ListTools<R>(props: {
               <label>
                 <input
                   type="checkbox"
-                  disabled={column.fixed}
-                  checked={column.fixed === true || taste.columns.has(column.key)}
+                  disabled={column.fixed === true || column.last === true}
+                  checked={
+                    column.fixed === true || column.last === true || taste.columns.has(column.key)
+                  }
                   onChange={() => {
                     const next = new Set(taste.columns)
                     if (!next.delete(column.key)) next.add(column.key)

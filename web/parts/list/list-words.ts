@@ -12,6 +12,8 @@ export type Column<R> = {
   readonly first?: boolean
   /** Always shown, and kept in sight when the table is moved sideways. */
   readonly fixed?: boolean
+  /** Stands at the right edge, in sight. */
+  readonly last?: boolean
 }
 
 export type Filter = {
