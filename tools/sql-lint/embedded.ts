@@ -48,6 +48,8 @@ const MAY_WRITE = /^src\/(kernel|journal)\//
 /** Files that write statements from names in declarations or the catalogue, and why they may. */
 const TRUSTED = {
   'src/kernel/scope.ts': 'opens every transaction with literals that quote() has checked',
+  'src/kernel/write-many.ts':
+    'writes the columns that a ledger declares, which ledger-fields checks',
   'src/kernel/migrate.ts': 'grants on the names that the catalogue answers',
 } as const satisfies Record<string, string>
 
