@@ -1,5 +1,6 @@
 import { params, perform, refuse, rows, scoped, scopeOf } from '#kernel/index.ts'
 import type { Actor, Command, Json, Queryable, Runner } from '#kernel/index.ts'
+import { may } from '#places/index.ts'
 import { readCalendar, saveNotice } from './notices.ts'
 import { judgeNotice, recountDeadline } from './rules.ts'
 import { DEADLINE_COLUMNS } from './tables.ts'
@@ -14,13 +15,13 @@ export const IMPORT_CALENDAR: Command<CalendarNotice, CalendarNotice> = {
   act: 'calendar.import',
   version: 1,
   async load(client, notice, { actor }) {
-    if (actor.role === 'system_admin' && judgeNotice(notice) === null) {
+    if (may(actor.role, 'calendar.manage') && judgeNotice(notice) === null) {
       await saveNotice(client, notice, 'import')
     }
     return notice
   },
   decide(notice, _input, { actor, actId }) {
-    if (actor.role !== 'system_admin') {
+    if (!may(actor.role, 'calendar.manage')) {
       return refuse('工作日历由系统管理员导入。', 'bihuan-house-rules#14')
     }
     const refusal = judgeNotice(notice)

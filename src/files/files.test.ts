@@ -259,6 +259,12 @@ test('a form over HTTP becomes an upload; content and preview come back safe', a
   assert.deepEqual([view.name, view.position], ['现场照片.jpg', '34.1,114.2'])
   assert.match((await send({}, photo)).refused, /涉密/)
   assert.equal((await send({ declaredUnclassified: 'true' }, null)).problem.status, 400)
+  const admin = { ...inspector, role: 'system_admin' }
+  const stream = Readable.from([photo])
+  const body = { declaredUnclassified: 'true', position: 'none' }
+  const refused = await ask('/api/evidence', { body }, admin, { filename: 'a.jpg', stream })
+  assert.ok(isRefusal(refused))
+  assert.match(refused.refused, /本岗位不办理事项/)
   const large = await send({ declaredUnclassified: 'true' }, Buffer.alloc(files.MOST_BYTES + 9))
   assert.match(large.refused, /50 MB/)
   await app.close()

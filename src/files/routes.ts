@@ -1,5 +1,6 @@
-import { idSchema, notFound, problem, scoped, serve } from '#kernel/index.ts'
+import { idSchema, notFound, problem, refuse, scoped, serve } from '#kernel/index.ts'
 import type { Actor, Call, Download, Route } from '#kernel/index.ts'
+import { may } from '#places/index.ts'
 import { findEvidence, viewEvidence } from './queries.ts'
 import { receiveUpload, type Upload } from './receive.ts'
 import type { FileStore } from './store.ts'
@@ -12,12 +13,18 @@ const noFile = problem(400, '没有收到文件', {
   errors: [{ field: 'file', message: '请选择要上传的文件，文件应排在其他字段之后' }],
 })
 
+const notTheirs = refuse('本岗位不办理事项，不能上传附件。', 'bihuan-house-rules#14')
+
 /** The evidence faces over HTTP, on one file store. */
 export function fileRoutes(store: FileStore): readonly Route[] {
   return [
     serve(words.uploadEvidence)(async ({ body }, call) => {
       const { upload, actor, runner } = call as UploadCall
       if (!upload) return noFile
+      if (!may(actor.role, 'cases.act')) {
+        upload.stream.resume()
+        return notTheirs
+      }
       return receiveUpload({ db: runner.db.app, store, now: runner.clock.now() }, actor, upload, {
         declaredUnclassified: body.declaredUnclassified === 'true',
         position: body.position,
