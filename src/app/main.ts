@@ -3,6 +3,7 @@ import { StoreRefused } from '#kernel/store/index.ts'
 import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
 import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
 import { loadDemoCommand } from './demo-command.ts'
+import { importCommand } from './import-command.ts'
 import { serve } from './serve.ts'
 import { migrateCommand } from './store-commands.ts'
 
@@ -52,6 +53,15 @@ journal
   .option('--json')
   .description('导出可供外部核验的存证')
   .action(journalExportCommand)
+
+program
+  .command('import')
+  .argument('<kind>', 'sf-inspections、divisions')
+  .argument('<file>', '文件、文件夹或省级代码')
+  .option('--dry-run', '只试读，不写入')
+  .option('--json')
+  .description('导入数据')
+  .action(importCommand)
 
 const demo = program.command('demo').description('演示数据')
 demo.command('load').option('--json').description('载入演示数据').action(loadDemoCommand)

@@ -1,5 +1,6 @@
 export { registerSubject } from './commands.ts'
 export { answerableFor, findSubjectFor, listSubjectsFor, type SubjectQuery } from './queries.ts'
 export { routes } from './routes.ts'
+export { searchableSubjects, takeOverSubject, type TakenSubject } from './take-over.ts'
 export { SUBJECT, type SubjectRow } from './tables.ts'
 export type { Answerable, SubjectKind, SubjectView } from './words.ts'

@@ -9,6 +9,7 @@ import type { Json, Refusal } from '#kernel/index.ts'
 import { startDeadline, type Calendar } from '#deadlines/index.ts'
 import type * as z from 'zod'
 import { stopped, type Verdict } from './decide-way.ts'
+import { moveOf } from './moves.ts'
 import { CLAUSES } from './rules.ts'
 import { stepEffect, uniqueBasis, type LawOfDay, type Seen } from './seen.ts'
 import { DEADLINE_LABELS } from './texts.ts'
@@ -50,6 +51,9 @@ export function register(
 }
 
 function registerRefused(seen: Registering, body: Register, at: Circumstances): Refusal | null {
+  if (!moveOf('register').roles.includes(at.actor.role)) {
+    return refuse('本岗位不登记问题隐患。', CLAUSES.authority)
+  }
   if (!seen.placeAllowed)
     return refuse('所在地不在本岗位管辖范围内，请重新选择。', CLAUSES.authority)
   if (body.foundOn > at.today) return refuse('发现日期不得晚于今日。', CLAUSES.steps)

@@ -212,7 +212,8 @@ async function attempt<Input, Loaded>(
   return { done: verdict.answer, actId: circumstances.actId, repeated: false }
 }
 
-function entryOf(
+/** The entry of one act, for the runner and for taking over many records at once. */
+export function entryOf(
   command: { readonly act: string; readonly version: number },
   verdict: Decision,
   written: readonly Written[],

@@ -1,6 +1,7 @@
 export { canonicalJson, type Json } from './canonical.ts'
 export { fixedClock, LEGAL_ZONE, legalDate, systemClock, type Clock } from './clock.ts'
 export {
+  entryOf,
   KeyReused,
   perform,
   type Actor,
@@ -60,3 +61,5 @@ export {
   type Problem,
   type Route,
 } from './serve.ts'
+export { prepare } from './write.ts'
+export { insertMany, type Statement } from './write-many.ts'
