@@ -28,6 +28,7 @@ const EXCEPTIONS = z.strictObject({
       jur: z.string(),
       code: z.string().optional(),
       name: z.string(),
+      initials: z.string(),
       level: z.enum(LEVELS),
       parent: z.string(),
       kind: z.enum(CODE_KINDS).default('own'),
@@ -100,11 +101,15 @@ export function nationalPlaces(): PlaceSeed[] {
     for (const jur of place.governs) moved.set(jur, { parent: place.jur, source: place.source })
     return seedOf(place.jur, place.name, place.level, place.kind, place.parent, {
       code: place.code ?? null,
+      initials: place.initials,
       valid_from: place.from,
       source: place.source,
     })
   })
-  const nation = seedOf('0', '全国', 'nation', 'official', null, { code: null })
+  const nation = seedOf('0', '全国', 'nation', 'official', null, {
+    code: null,
+    initials: 'qg',
+  })
   const official = readFileSync(join(FOLDER, 'nation.tsv'), 'utf8')
     .trim()
     .split('\n')
