@@ -66,6 +66,18 @@ export function versionOf(content: PackContent): string {
     .digest('hex')
 }
 
+/** What the folder's packs are made of: its files, and the schemas that read them. */
+export function folderHash(dir: string): string {
+  const hash = createHash('sha256')
+  for (const name of ['pieces.ts', 'formats.ts', 'sheets.ts', 'words.ts']) {
+    hash.update(readFileSync(join(import.meta.dirname, name)))
+  }
+  for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    if (file.endsWith('.yaml')) hash.update(`\n${file}\n`).update(readFileSync(join(dir, file)))
+  }
+  return hash.digest('hex')
+}
+
 /** The content without undefined members, as it is hashed and stored. */
 export function plain(content: PackContent): Json {
   return JSON.parse(JSON.stringify(content)) as Json

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json, type Queryable, rows } from '#kernel/index.ts'
 import type { Conflict, Pack, PackContent } from './formats.ts'
-import { plain, readLaw, versionOf } from './load.ts'
+import { folderHash, plain, readLaw, versionOf } from './load.ts'
 
 /** What a load changed: versions that were new, and versions that now hold. */
 export type Loaded = { readonly entered: number; readonly released: number }
@@ -9,10 +9,13 @@ export type Loaded = { readonly entered: number; readonly released: number }
 /**
  * Enters the packs of a folder that came with the product and releases them as seeds, all or
  * nothing when given one connection in a transaction. A version that is already there stays as
- * it is. A pack that an office has released itself is entered but not released over it.
+ * it is, and a folder that was entered before is not read again. A pack that an office has released itself is entered but not released over it.
  * Throws when a file of the folder is not well formed.
  */
 export async function loadLaw(on: Queryable, dir: string, now: string): Promise<Loaded> {
+  const hash = folderHash(dir)
+  const known = await rows(on, 'select 1 from law_seed where hash = $1', [hash])
+  if (known.length > 0) return { entered: 0, released: 0 }
   const law = readLaw(dir)
   const wrong = law.problems.find((problem) => problem.severity === 'error')
   if (wrong !== undefined) throw new Error(`${wrong.file}:${wrong.line} ${wrong.message}`)
@@ -23,6 +26,10 @@ export async function loadLaw(on: Queryable, dir: string, now: string): Promise<
     released += await releaseSeed(on, pack.version, pack.head.id, now)
   }
   for (const conflict of law.conflicts) await enterConflict(on, conflict, now)
+  await on.query(
+    'insert into law_seed (hash, entered_at) values ($1, $2) on conflict (hash) do nothing',
+    [hash, now],
+  )
   return { entered, released }
 }
 
