@@ -27,13 +27,21 @@ function daysOf(days: Days, kind: CalendarDay['kind']): CalendarDay[] {
   }))
 }
 
+function spaced(day: CalendarDay): string {
+  return JSON.stringify(day)
+    .replaceAll('":"', '": "')
+    .replaceAll('","', '", "')
+    .replace('{', '{ ')
+    .replace('}', ' }')
+}
+
 /** The years that the package has in full. */
 export const seededYears = Array.from({ length: 20 }, (_, index) => 2007 + index)
 
 if (import.meta.main) {
   for (const year of seededYears) {
     const { days, ...head } = noticeOf(year)
-    const lines = days.map((day) => `    ${JSON.stringify(day)}`).join(',\n')
+    const lines = days.map((day) => `    ${spaced(day)}`).join(',\n')
     const text = JSON.stringify(head, null, 2).replace(/\n}$/, `,\n  "days": [\n${lines}\n  ]\n}\n`)
     writeFileSync(new URL(`${year}.json`, import.meta.url), text)
   }
