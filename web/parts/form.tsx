@@ -48,7 +48,7 @@ export function useForm<V extends object, A>(options: Options<V, A>): FormState<
   const [fault, setFault] = useState<unknown>(null)
   const [tries, setTries] = useState(0)
   const key = useRef<string>(crypto.randomUUID())
-  const [savedAt, touched] = useDraft(draft, values)
+  const kept = useDraft(draft, values)
   const found = options.check(values)
   const errors: Errors<V> = { ...told }
   for (const field of seen) if (found[field]) Object.assign(errors, { [field]: found[field] })
@@ -58,10 +58,10 @@ export function useForm<V extends object, A>(options: Options<V, A>): FormState<
     errors,
     busy,
     fault,
-    savedAt,
+    savedAt: kept.savedAt,
     tries,
     set(field, value) {
-      touched()
+      kept.touched()
       setTold(({ [field]: _, ...rest }) => rest as Errors<V>)
       setValues((before) => ({ ...before, [field]: value }))
     },
@@ -76,7 +76,7 @@ export function useForm<V extends object, A>(options: Options<V, A>): FormState<
       setBusy(true)
       try {
         const answer = await options.send(values, key.current)
-        if (draft) clearDraft(draft.key)
+        kept.sent()
         options.onDone(answer)
       } catch (error) {
         key.current = nextKey(error, key.current)
@@ -96,20 +96,24 @@ function nextKey(error: unknown, key: string): string {
   return answered ? crypto.randomUUID() : key
 }
 
-function useDraft<V extends object>(
-  draft: Options<V, unknown>['draft'],
-  values: V,
-): [string | null, () => void] {
+type Kept = {
+  readonly savedAt: string | null
+  readonly touched: () => void
+  /** The form went through: nothing is kept any more. */
+  readonly sent: () => void
+}
+
+function useDraft<V extends object>(draft: Options<V, unknown>['draft'], values: V): Kept {
   const [savedAt, setSavedAt] = useState<string | null>(null)
-  const latest = useRef(values)
+  const latest = useRef({ values, draft })
   const changed = useRef(false)
-  latest.current = values
+  latest.current = { values, draft }
   useEffect(() => {
-    if (!draft) return
     const save = () => {
-      if (!changed.current) return
+      const now = latest.current
+      if (!changed.current || !now.draft) return
       changed.current = false
-      keepDraft(draft, latest.current)
+      keepDraft(now.draft, now.values)
       setSavedAt(new Date().toISOString())
     }
     const timer = setInterval(save, 5000)
@@ -117,8 +121,15 @@ function useDraft<V extends object>(
       clearInterval(timer)
       save()
     }
-  }, [draft?.key])
-  return [savedAt, () => (changed.current = true)]
+  }, [])
+  return {
+    savedAt,
+    touched: () => (changed.current = true),
+    sent() {
+      changed.current = false
+      if (draft) clearDraft(draft.key)
+    },
+  }
 }
 
 /** The frame of a form: errors on top with links, the fields, the verb below. */

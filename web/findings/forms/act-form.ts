@@ -54,7 +54,8 @@ export function needed<V extends object>(
   const errors: Errors<V> = {}
   for (const [field, sentence] of Object.entries(sentences)) {
     const value: unknown = values[field as keyof V]
-    const empty = value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+    const empty =
+      value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
     if (empty) Object.assign(errors, { [field]: sentence })
   }
   return errors

@@ -25,7 +25,7 @@ export function HandOverForm(props: ActFormProps & { readonly verb: 'hand_over' 
       sectorParty: partyOf(finding.sectorParty),
       rechecker: partyOf(finding.rechecker),
       sponsor: finding.sponsor ?? '',
-      needsTime: finding.needsTime ? 'yes' : ('no' as string),
+      needsTime: finding.needsTime ? 'yes' : 'no',
       dueOn: '',
       note: '',
     },
