@@ -1,4 +1,5 @@
-// Writes the seeds of the working-day calendar from chinese-days (MIT): node seeds/calendar/make.ts
+// Writes the seeds of the working-day calendar from chinese-days (MIT):
+// node seeds/calendar/make.ts && oxfmt seeds/calendar
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { CalendarDay, CalendarNotice } from '../../src/deadlines/words.ts'
