@@ -10,7 +10,7 @@ import type { PoolClient } from 'pg'
 import { rows, systemClock } from '#kernel/index.ts'
 import type { Database } from '#kernel/index.ts'
 import { testDatabase } from '../../test/database.ts'
-import { append } from './append.ts'
+import { append, appendAll } from './append.ts'
 import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { Sequencer } from './sequencer.ts'
@@ -128,6 +128,50 @@ describe('sequencer', () => {
 
   it('goes on from a batch that was committed although the answer was lost', async () => {
     assert.equal(await runBroken('after'), 1)
+    await checkTree(db.owner)
+  })
+
+  function another(batch: number, pool = db.owner): Sequencer {
+    return new Sequencer({ pool, signer: journal.signer, now: () => systemClock.now(), batch })
+  }
+
+  it('keeps the order of appending, whatever the ids, while sequencers take turns', async () => {
+    const entries = Array.from({ length: 30 }, () => sample()).toSorted((a, b) =>
+      a.id < b.id ? 1 : -1,
+    )
+    await appendAll(db.app, entries)
+    const turns = [another(3), another(4)]
+    for (let n = 0; n < 10; n++) await turns[n % 2]?.run()
+    const placed = await rows<{ act_id: string }>(
+      db.app,
+      'select act_id from journal_entry order by idx desc limit 30',
+    )
+    assert.deepEqual(
+      placed.map((row) => row.act_id).toReversed(),
+      entries.map((entry) => entry.id),
+    )
+    await checkTree(db.owner)
+  })
+
+  it('forgets the edge of a batch that failed, even if another of its size took the place', async () => {
+    const proxy = await commitBreaker(db.connection, 'before')
+    const pool = new pg.Pool({ ...proxy.connection, max: 1 })
+    pool.on('error', () => undefined)
+    const broken = another(4096, pool)
+    await append(db.app, sample())
+    await broken.run()
+    const slow = await db.app.connect()
+    await slow.query('begin')
+    await append(slow, sample())
+    await append(db.app, sample())
+    proxy.arm()
+    await assert.rejects(broken.run())
+    await slow.query('commit')
+    slow.release()
+    assert.equal(await another(1).run(), 1)
+    assert.equal(await broken.run(), 1)
+    await pool.end()
+    proxy.close()
     await checkTree(db.owner)
   })
 

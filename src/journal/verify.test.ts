@@ -153,12 +153,12 @@ describe('journal verify', () => {
       `update trial_case set ${change} where id = '${ids[n]}'`
     const entry = (n: number, change: string) =>
       `update journal_entry set ${change} where idx = ${n}`
-    for (let n = 0; n < 70; n++) {
+    for (let n = 0; n < 40; n++) {
       const at = (n * 37) % 300
       const flip = `leaf = set_byte(leaf, ${at}, get_byte(leaf, ${at}) # ${1 << (n % 8)})`
       list.push(['tile-altered', entry((n * 53) % 270, flip)])
     }
-    for (const n of [0, 1, 100, 255, 256, 257, 268]) {
+    for (const n of [0, 100, 255, 256, 268]) {
       list.push(['entry-missing', `delete from journal_entry where idx = ${n}`])
       const swap = (from: number, to: number) =>
         `leaf = (select leaf from journal_entry where idx = ${to}) where idx = ${from}`
@@ -188,7 +188,7 @@ describe('journal verify', () => {
       list.push(['tile-missing', `delete from journal_tile ${tile}`])
     }
     list.push(['tile-surplus', `insert into journal_tile values (1, 0, 2, '\\x00')`])
-    for (const size of [135, 175, 215, 255, 270]) {
+    for (const size of [135, 215, 270]) {
       const note = (change: string) =>
         `update journal_checkpoint set note = ${change} where size = ${size}`
       list.push([
@@ -242,7 +242,7 @@ describe('journal verify', () => {
       words: `words || '。'`,
     }
     for (const [column, value] of Object.entries(values)) {
-      for (const n of [0, 64, 134]) list.push(['value-differs', row(n, `${column} = ${value}`)])
+      for (const n of [0, 134]) list.push(['value-differs', row(n, `${column} = ${value}`)])
       if (!['grade', 'fine'].includes(column)) {
         list.push(['value-differs', row(20, `${column} = null`)])
       }
