@@ -41,7 +41,7 @@ export function takeOverSubject(
 /** What search needs of many new subjects. */
 export function searchableSubjects(decisions: readonly Decision[]): Statement {
   const effects = decisions.flatMap((decision) => decision.effects)
-  const names = effects.map(({ set }) => String(set.name))
+  const names = effects.map(({ set }) => (typeof set.name === 'string' ? set.name : ''))
   return {
     text: `insert into subject_search (jur, subject_id, name, initials)
       select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[])`,

@@ -3,7 +3,8 @@ import { partyScope, type Database, type Scope } from '#kernel/index.ts'
 import { hashPassword } from '../accounts.ts'
 import { insertPlaces } from '../divisions.ts'
 import { initialsOf } from '../initials.ts'
-import { placeScope } from '../places.ts'
+import { displacedPlaces } from '../places.ts'
+import { scopeOfPlace } from '../scopes.ts'
 import { DEMO_SUCCESSIONS, demoId, demoMembers, demoOrganizations } from './organizations.ts'
 import { DEMO_PASSWORD, demoPeople, demoPosts, type DemoPerson } from './people.ts'
 import { demoPlaces, externalPlaces } from './places.ts'
@@ -88,10 +89,11 @@ function shortName(name: string): string {
 }
 
 async function insertPosts(client: PoolClient, now: string): Promise<void> {
+  const displaced = await displacedPlaces(client)
   for (const post of demoPosts()) {
     const org = demoId(post.org)
     const scope: Scope =
-      post.role === 'safety_officer' ? partyScope(org) : await placeScope(client, post.place)
+      post.role === 'safety_officer' ? partyScope(org) : scopeOfPlace(post.place, displaced)
     await client.query(
       `insert into post (id, org_id, role, title, place, scope_from, scope_to, scope_plus,
          scope_minus, party_org, valid_from, released_at, released_by, demo)
