@@ -36,12 +36,12 @@ export function at(
 
 function checkHead(read: Read): LawProblem[] {
   const { head } = read.pack
-  const [jurisdiction, folder] = read.folder.split('/')
+  const [folder, jurisdiction] = read.folder.split('/').toReversed()
   const problems: LawProblem[] = []
-  if (folder !== head.id) {
+  if (folder !== '' && folder !== head.id) {
     problems.push(at(read, 'head', ['id'], `标识 ${head.id} 与文件夹 ${folder} 不同`))
   }
-  if (jurisdiction !== head.place) {
+  if (jurisdiction !== undefined && jurisdiction !== head.place) {
     problems.push(at(read, 'head', ['place'], `地域 ${head.place} 与文件夹 ${jurisdiction} 不同`))
   }
   const { from, to } = head.effective

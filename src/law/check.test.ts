@@ -7,7 +7,8 @@ import { lawCheck } from './check.ts'
 
 const law = new URL('../../law', import.meta.url).pathname
 const sheet = '4115/xinyang-cross-inspection-2023'
-const report = lawCheck(law)
+const cache = new Map()
+const report = lawCheck(law, cache)
 
 test('the packs of the product hold together: no error, no warning', () => {
   const worse = report.problems.filter(({ severity }) => severity !== 'note')
@@ -265,7 +266,7 @@ for (const [what, file, before, planted, line, message] of breaches) {
     assert.ok(changed !== text, 'nothing was planted')
     writeFileSync(join(dir, file), changed)
     const lines = (of: string) => readFileSync(join(dir, of), 'utf8').split('\n')
-    const found = lawCheck(dir).problems.filter(
+    const found = lawCheck(dir, cache).problems.filter(
       (problem) => problem.severity !== 'note' && message.test(problem.message),
     )
     const at = found.map((problem) => lines(problem.file)[problem.line - 1] ?? '')
@@ -281,7 +282,17 @@ for (const [what, file, before, planted, line, message] of breaches) {
 test('an unknown file and a second pack of one id are reported', () => {
   writeFileSync(join(dir, house, 'clock.yaml'), 'clocks: []\n')
   cpSync(join(dir, house), join(dir, '0/copy'), { recursive: true })
-  const said = lawCheck(dir).problems.map((problem) => problem.message)
+  const said = lawCheck(dir, cache).problems.map((problem) => problem.message)
   assert.ok(said.some((message) => message.includes('不认识的文件名')))
   assert.ok(said.some((message) => message.includes('已被另一文件使用')))
+})
+
+test('one pack can be checked alone; a folder without packs, or none, is an error', () => {
+  const alone = lawCheck(join(law, sheet))
+  assert.deepEqual([alone.ok, alone.packs[0]?.counts['criteria']], [true, 67])
+  assert.equal(lawCheck(join(law, '4115')).packs.length, 2)
+  for (const where of [tmpdir() + '/no-such-folder', join(import.meta.dirname)]) {
+    const { ok, problems } = lawCheck(where)
+    assert.deepEqual([ok, problems.length], [false, 1], where)
+  }
 })

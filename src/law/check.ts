@@ -2,7 +2,7 @@ import { checkLaw } from './check-law.ts'
 import { checkPack } from './check-pack.ts'
 import { checkSheet } from './check-sheet.ts'
 import { contentsOf, countsOf } from './lines.ts'
-import { type Read, readLaw } from './load.ts'
+import { type Read, type ReadCache, readLaw } from './load.ts'
 import type { LawProblem } from './words.ts'
 
 /** What `law check` answers; `ok` is false as soon as one problem is an error. */
@@ -24,8 +24,8 @@ export type LawCheck = {
  * and line. `error`: the packs must not be released; `warning`: a person should look; `note`: an
  * inconsistency of the instrument itself, with its class, that stands as it is.
  */
-export function lawCheck(dir: string): LawCheck {
-  const law = readLaw(dir)
+export function lawCheck(dir: string, cache?: ReadCache): LawCheck {
+  const law = readLaw(dir, cache)
   const problems = [
     ...law.problems,
     ...law.packs.flatMap((read) => [...checkPack(read), ...checkSheet(read)]),

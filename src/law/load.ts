@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import type * as z from 'zod'
 import { canonicalJson, type Json } from '#kernel/index.ts'
@@ -33,20 +33,25 @@ export type LawFolder = {
 }
 
 /**
- * Reads `law/<jurisdiction>/<instrument>/*.yaml`. Whatever is not well formed comes back as a
- * problem with file and line; a pack whose pack.yaml cannot be read is left out.
+ * Reads `law/<place>/<instrument>/*.yaml`. Whatever is not well formed comes back as a problem
+ * with file and line; a pack whose pack.yaml cannot be read is left out.
  */
-export function readLaw(dir: string): LawFolder {
+export function readLaw(dir: string, cache: ReadCache = new Map()): LawFolder {
   const problems: LawProblem[] = []
-  const packs = packFolders(dir).flatMap((folder) => readPack(dir, folder, problems))
+  const nothing = { packs: [], conflicts: [], conflictLines: () => 1 }
+  if (!existsSync(dir)) return { ...nothing, problems: [wrong('.', 1, '', '没有这个文件夹')] }
+  const task = { dir, problems, cache }
+  const packs = packFolders(dir).flatMap((folder) => readPack(task, folder))
+  if (packs.length === 0 && problems.length === 0) {
+    problems.push(wrong('.', 1, '', '文件夹里没有规则包（pack.yaml）'))
+  }
   const file = 'conflicts.yaml'
-  const conflicts = existsSync(join(dir, file))
-    ? readYaml(conflictsFile, dir, file, '', problems)
-    : undefined
+  const there = existsSync(join(dir, file))
+  const conflicts = there ? readYaml(conflictsFile, task, file, '') : undefined
   return {
     packs,
     conflicts: conflicts?.data?.conflicts ?? [],
-    conflictLines: conflicts?.line ?? (() => 1),
+    conflictLines: conflicts?.line ?? nothing.conflictLines,
     problems,
   }
 }
@@ -83,21 +88,23 @@ export function plain(content: PackContent): Json {
   return JSON.parse(JSON.stringify(content)) as Json
 }
 
+/** Folders with a pack.yaml: the folder itself, or two levels below it at most. */
 function packFolders(dir: string): string[] {
   const folders = (at: string) =>
     readdirSync(at, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(at, entry.name))
       .toSorted()
-  return folders(dir)
-    .flatMap(folders)
-    .filter((folder) => existsSync(join(folder, 'pack.yaml')))
+  const below = folders(dir)
+  return [dir, ...below, ...below.flatMap(folders)].filter((folder) =>
+    existsSync(join(folder, 'pack.yaml')),
+  )
 }
 
-function readPack(dir: string, folder: string, problems: LawProblem[]): Read[] {
-  const at = relative(dir, folder)
-  const id = at.split('/').at(-1) ?? at
-  const head = readYaml(packHead, dir, join(at, 'pack.yaml'), id, problems)
+function readPack(task: Task, folder: string): Read[] {
+  const at = relative(task.dir, folder)
+  const id = basename(folder)
+  const head = readYaml(packHead, task, join(at, 'pack.yaml'), id)
   if (head.data === undefined) return []
   const content: Record<string, unknown> = { head: head.data }
   const files: Record<string, { file: string; line: Lines }> = {
@@ -107,10 +114,11 @@ function readPack(dir: string, folder: string, problems: LawProblem[]): Read[] {
     const part = name.replace(/\.yaml$/, '')
     if (name === 'pack.yaml') continue
     if (!isPart(part)) {
-      problems.push(wrong(join(at, name), 1, id, `不认识的文件名，应为 pack.yaml 或各部分的名称`))
+      const message = '不认识的文件名，应为 pack.yaml 或各部分的名称'
+      task.problems.push(wrong(join(at, name), 1, id, message))
       continue
     }
-    const read = readYaml(packFiles[part] as z.ZodType, dir, join(at, name), id, problems)
+    const read = readYaml(packFiles[part] as z.ZodType, task, join(at, name), id)
     files[part] = { file: join(at, name), line: read.line }
     if (read.data !== undefined) content[part] = read.data
   }
@@ -124,28 +132,40 @@ function isPart(name: string): name is PackPart {
 
 function readYaml<T>(
   schema: z.ZodType<T>,
-  dir: string,
+  { dir, problems, cache }: Task,
   file: string,
   pack: string,
-  problems: LawProblem[],
 ): { data: T | undefined; line: Lines } {
+  const text = readFileSync(join(dir, file), 'utf8')
+  const key = `${file}\n${text}`
+  const parsed = cache.get(key) ?? parse(schema, text, file, pack)
+  cache.set(key, parsed)
+  problems.push(...parsed.problems)
+  return { data: parsed.data as T | undefined, line: parsed.line }
+}
+
+type Parsed = { data: unknown; line: Lines; problems: readonly LawProblem[] }
+
+/** Files that were read, by path and text: reading a folder again costs only what changed. */
+export type ReadCache = Map<string, Parsed>
+
+type Task = { readonly dir: string; readonly problems: LawProblem[]; readonly cache: ReadCache }
+
+function parse(schema: z.ZodType, text: string, file: string, pack: string): Parsed {
   const counter = new LineCounter()
-  const document = parseDocument(readFileSync(join(dir, file), 'utf8'), {
-    lineCounter: counter,
-    uniqueKeys: true,
-  })
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true })
   const line: Lines = (path) => lineOf(document, counter, path)
   if (document.errors.length > 0) {
-    for (const error of document.errors) problems.push(yamlProblem(file, pack, error))
-    return { data: undefined, line }
+    const problems = document.errors.map((error) => yamlProblem(file, pack, error))
+    return { data: undefined, line, problems }
   }
   const parsed = schema.safeParse(document.toJS())
-  if (parsed.success) return { data: parsed.data, line }
-  for (const issue of parsed.error.issues) {
+  if (parsed.success) return { data: parsed.data, line, problems: [] }
+  const problems = parsed.error.issues.map((issue) => {
     const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path
-    problems.push(wrong(file, line(path), pack, `${path.map(String).join('.')}：${said(issue)}`))
-  }
-  return { data: undefined, line }
+    return wrong(file, line(path), pack, `${path.map(String).join('.')}：${said(issue)}`)
+  })
+  return { data: undefined, line, problems }
 }
 
 function said(issue: z.core.$ZodIssue): string {
