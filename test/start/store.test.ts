@@ -185,6 +185,15 @@ test('Ctrl-C in the terminal does not reach PostgreSQL before the store is close
   assert.equal(postmasterOf(data), undefined)
 })
 
+test('a signal that the program does not handle stops PostgreSQL too', async (t) => {
+  const data = dataFolder(t)
+  const server = await hold(data, 'server')
+  const ended = once(server.child, 'exit')
+  server.child.kill('SIGTERM')
+  await ended
+  assert.equal(postmasterOf(data), undefined)
+})
+
 test(
   'a data folder where its account cannot go is kept under /var/lib',
   { skip: !isRoot },

@@ -14,6 +14,7 @@ import {
   type Cluster,
 } from './cluster.ts'
 import { checkGiven } from './given.ts'
+import { adopt, isLastUser, lock, refusedSecond, type Purpose } from './locks.ts'
 import { clearStale, readPostmaster } from './pidfile.ts'
 import {
   clusterPlace,
@@ -23,9 +24,7 @@ import {
   socketFolder,
 } from './places.ts'
 import { StoreRefused, codeOf, reasonOf } from './refused.ts'
-
-/** `server` holds the store alone; `command` works beside a server or starts one for itself. */
-export type Purpose = 'server' | 'command'
+import { closeOnSignal } from './signals.ts'
 
 export type StoreOptions = {
   /** Folder of the password, the cluster and everything else that is kept. */
@@ -54,11 +53,6 @@ export type Store = {
 
 const PATIENCE_MS = 15_000
 const RECOVERY_MS = 600_000
-// Session advisory locks of the database `postgres`. USERS is shared by everyone who has the
-// store open and taken alone by whoever is about to stop it; SERVER is the one server's.
-const USERS = '8640, 1'
-const SERVER = '8640, 2'
-
 /**
  * Opens the store: a given server after checking it, else the embedded one, started or adopted.
  * The database is the lock: a second server on the same data folder is refused. Throws
@@ -77,37 +71,34 @@ async function openGiven(url: string): Promise<Store> {
 
 /** Opens the embedded store; `forTests` gives durability up for speed. */
 export async function openEmbedded(options: StoreOptions, forTests: boolean): Promise<Store> {
+  const { purpose, database = 'bihuan' } = options
   const { cluster, say } = await prepare(resolve(options.dataDir), forTests)
-  const held = await hold(cluster, options.purpose)
-  const { client } = held
-  let closing = false
-  client.on('error', (error) => {
-    if (!closing) options.onLost?.(error)
-  })
-  const database = options.database ?? 'bihuan'
+  const holding = hold(cluster, purpose)
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= holding.then(({ client }) => letGo(cluster, client, purpose)))
+  const forget = closeOnSignal(close)
   try {
+    const { how, isNew, socket, client } = await holding
+    client.on('error', (error) => {
+      if (!closed) options.onLost?.(error)
+    })
     await client.query('reset statement_timeout')
-    if (options.purpose === 'server' && held.how === 'adopted') say.push(...(await adopt(client)))
+    if (purpose === 'server' && how === 'adopted') say.push(...(await adopt(client)))
     await makeDatabase(client, database)
+    if (forTests) client.unref()
+    const connection = connectionTo(socket, cluster.password, database)
+    return {
+      how,
+      isNew,
+      connection,
+      url: urlOf(connection),
+      say,
+      close: () => close().finally(forget),
+    }
   } catch (error) {
-    closing = true
-    await letGo(cluster, client, options.purpose)
+    await close().catch(() => undefined)
+    forget()
     throw error
-  }
-  if (forTests) client.unref()
-  const connection = connectionTo(held.socket, cluster.password, database)
-  return {
-    how: held.how,
-    isNew: held.isNew,
-    connection,
-    url: urlOf(connection),
-    say,
-    async close() {
-      if (closing) return
-      closing = true
-      client.ref()
-      await letGo(cluster, client, options.purpose)
-    },
   }
 }
 
@@ -156,9 +147,13 @@ async function hold(cluster: Cluster, purpose: Purpose): Promise<Held> {
     const socket = whereItListens(cluster)
     try {
       const client = await connect(socket, cluster.password)
-      const locked = await lock(client, purpose)
-      if (locked) return { client, how, isNew, socket }
-      throw await refusedSecond(client)
+      try {
+        if (await lock(client, purpose)) return { client, how, isNew, socket }
+        throw await refusedSecond(client)
+      } catch (error) {
+        await client.end().catch(() => undefined)
+        throw error
+      }
     } catch (error) {
       if (error instanceof StoreRefused) throw error
       refuseWhatWaitingCannotMend(error)
@@ -214,30 +209,6 @@ async function connect(socket: Socket, password: string): Promise<Client> {
   return client
 }
 
-/** False when another server holds the store. Waits while someone is stopping it. */
-async function lock(client: pg.Client, purpose: Purpose): Promise<boolean> {
-  await client.query(`select pg_advisory_lock_shared(${USERS})`)
-  return purpose === 'command' || tryLock(client, SERVER)
-}
-
-async function tryLock(client: pg.Client, key: string): Promise<boolean> {
-  const { rows } = await client.query<{ ok: boolean }>(`select pg_try_advisory_lock(${key}) as ok`)
-  return rows[0]?.ok === true
-}
-
-async function refusedSecond(client: pg.Client): Promise<StoreRefused> {
-  const { rows } = await client.query<{ name: string }>(
-    `select a.application_name as name from pg_locks l join pg_stat_activity a on a.pid = l.pid
-      where l.locktype = 'advisory' and (l.classid, l.objid) = (${SERVER}) and l.granted`,
-  )
-  await client.end()
-  const pid = /\d+$/.exec(rows[0]?.name ?? '')?.[0] ?? '?'
-  return new StoreRefused(
-    `这个数据文件夹已有一个服务在运行（进程 ${pid}）；请先停止它，或用 BIHUAN_DATA 指定另一文件夹。`,
-    `Another server (process ${pid}) already runs on this data folder.`,
-  )
-}
-
 function isNobodyThere(error: unknown): boolean {
   return ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ENOTDIR'].includes(codeOf(error))
 }
@@ -258,23 +229,6 @@ function refuseWhatWaitingCannotMend(error: unknown): void {
   }
 }
 
-/**
- * A server that takes over what another left behind ends the connections of the dead one. While a
- * command is at work beside it they cannot be told apart and are left to end by themselves
- * (client_connection_check_interval).
- */
-async function adopt(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ ended: number }>(
-    `select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity
-      where backend_type = 'client backend' and pid <> pg_backend_pid()
-        and not exists (select from pg_locks where locktype = 'advisory' and granted
-                           and (classid, objid) = (${USERS}) and pid <> pg_backend_pid())`,
-  )
-  const ended = rows[0]?.ended ?? 0
-  const left = ended > 0 ? `，并断开其遗留的 ${ended} 个连接` : ''
-  return [`上次未正常停止，已接管仍在运行的数据库${left}。`]
-}
-
 async function makeDatabase(client: pg.Client, database: string): Promise<void> {
   const found = await client.query('select from pg_database where datname = $1', [database])
   if (found.rowCount) return
@@ -286,34 +240,11 @@ async function makeDatabase(client: pg.Client, database: string): Promise<void> 
   }
 }
 
-async function letGo(cluster: Cluster, client: pg.Client, purpose: Purpose): Promise<void> {
+async function letGo(cluster: Cluster, client: Client, purpose: Purpose): Promise<void> {
+  client.ref()
   const stops = purpose === 'server' || (await isLastUser(client).catch(() => false))
   if (stops) await stopServer(cluster)
   await client.end().catch(() => undefined)
-}
-
-/**
- * True when a command leaves as the last one and the server was started for a command. Whoever
- * opens the store meanwhile waits on the USERS lock, loses its connection and starts afresh.
- */
-async function isLastUser(client: pg.Client): Promise<boolean> {
-  const asked = await client.query<{ value: string | null }>(
-    `select current_setting('bihuan.started_for', true) as value`,
-  )
-  if (asked.rows[0]?.value !== 'command') return false
-  await client.query(`select pg_advisory_unlock_shared(${USERS})`)
-  if (!(await tryLock(client, USERS))) return false
-  for (let tries = 0; tries < 40; tries++) {
-    const others = await client.query(
-      `select from pg_stat_activity
-        where backend_type = 'client backend' and pid <> pg_backend_pid()
-          and application_name not like 'bihuan launcher %'`,
-    )
-    if (others.rowCount === 0) return true
-    await sleep(50)
-  }
-  await client.query(`select pg_advisory_unlock(${USERS})`)
-  return false
 }
 
 function connectionTo(socket: Socket, password: string, database: string): Connection {

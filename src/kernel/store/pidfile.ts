@@ -34,10 +34,9 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
 export function clearStale(cluster: string): boolean {
   const found = readPostmaster(cluster)
   if (found && runsCluster(found.pid, cluster)) return true
-  for (const pid of backendsOf(cluster)) {
-    if (pid !== found?.pid) signal(pid, 'SIGQUIT')
-  }
-  if (found && isAlive(found.pid) && backendsOf(cluster).length === 0) {
+  const orphans = orphansOf(cluster)
+  for (const pid of orphans) signal(pid, 'SIGQUIT')
+  if (found && isAlive(found.pid) && orphans.length === 0) {
     if (readPostmaster(cluster)?.text === found.text) rmSync(join(cluster, 'postmaster.pid'))
   }
   return false
@@ -92,9 +91,28 @@ function runsClusterByPs(pid: number, cluster: string): boolean {
   }
 }
 
-function backendsOf(cluster: string): number[] {
+/** Backends whose postmaster is gone. A postmaster that is just starting is none of them. */
+function orphansOf(cluster: string): number[] {
   if (process.platform !== 'linux') return []
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && worksIn(pid, cluster) && !isZombie(pid))
+    .filter((pid) => isBackend(pid) && !worksIn(parentOf(pid), cluster))
+}
+
+function isBackend(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('postgres:')
+  } catch {
+    return false
+  }
+}
+
+function parentOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return 0
+  }
 }

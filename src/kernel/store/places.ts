@@ -27,6 +27,7 @@ export function openDataFolder(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const real = realpathSync(dataDir)
+    if (!existsSync(join(real, 'secret'))) chmodSync(real, 0o700)
     accessSync(real, constants.R_OK | constants.W_OK | constants.X_OK)
     return real
   } catch (error) {
