@@ -12,7 +12,18 @@ export function checkPack(read: Read): LawProblem[] {
     ...checkKeys(read),
     ...checkCollisions(read),
     ...checkPeriods(read),
+    ...unsaid(read),
   ]
+}
+
+/** What an instrument leaves unsaid about its duties, each with the setting that stands for it. */
+function unsaid(read: Read): LawProblem[] {
+  return (read.pack.duties?.gaps ?? []).map(({ gap, setting }, index) =>
+    at(read, 'duties', ['gaps', index], `${gap}；${setting}`, {
+      severity: 'note',
+      class: 'unsaid',
+    }),
+  )
 }
 
 /** Makes a problem at a path of one part's file. */

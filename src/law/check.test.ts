@@ -42,7 +42,28 @@ test('number 48 printed twice is reported at its second place', () => {
   assert.equal(line?.trim(), 'number: 48')
 })
 
-test('the Hebei rules carry 24 periodic duties', () => {
+test('every conflict is listed with its line, both sides and the winner of each period', () => {
+  const one = report.conflicts.find(({ id }) => id === 'penalty-publicity')
+  assert.deepEqual(one?.sides, ['huining-2017#6-3', 'cn-work-safety-law-2021#78.2'])
+  assert.deepEqual(
+    one.periods.map(({ from, wins }) => [from, ...wins]),
+    [
+      ['2017-01-09', 'huining-2017#6-3'],
+      ['2021-09-01', 'cn-work-safety-law-2021#78.2'],
+    ],
+  )
+  const line = readFileSync(join(law, one.file), 'utf8').split('\n')[one.line - 1]
+  assert.equal(line?.trim(), '- id: penalty-publicity')
+})
+
+test('our own rules are assumptions, every one of them', () => {
+  const pack = report.packs.find(({ id }) => id === 'bihuan-house-rules')
+  assert.deepEqual(Object.keys(pack!.marks), ['assumption'])
+})
+
+test('the Hebei rules carry 24 periodic duties, and their gaps are told', () => {
+  const gaps = report.problems.filter(({ pack }) => pack === 'hebei-officials-2018')
+  assert.deepEqual([gaps.length, gaps[0]?.class], [10, 'unsaid'])
   const pack = report.packs.find(({ id }) => id === 'hebei-officials-2018')
   assert.equal(pack?.counts['duties'], 24)
 })

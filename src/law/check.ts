@@ -1,7 +1,7 @@
 import { checkLaw } from './check-law.ts'
 import { checkPack } from './check-pack.ts'
 import { checkSheet } from './check-sheet.ts'
-import { contentsOf, countsOf } from './lines.ts'
+import { contentsOf, countsOf, marksOf } from './lines.ts'
 import { type Read, type ReadCache, readLaw } from './load.ts'
 import type { LawProblem } from './words.ts'
 
@@ -15,6 +15,21 @@ export type LawCheck = {
     readonly rank: string
     readonly counts: Readonly<Record<string, number>>
     readonly contents: Readonly<Record<string, number>>
+    /** How many of its values are marked source, national, secondary, assumption. */
+    readonly marks: Readonly<Record<string, number>>
+  }[]
+  /** The conflicts on record, with the winner of each period. */
+  readonly conflicts: readonly {
+    readonly file: string
+    readonly line: number
+    readonly id: string
+    readonly label: string
+    readonly sides: readonly string[]
+    readonly periods: readonly {
+      readonly from: string | null
+      readonly wins: readonly string[]
+      readonly why: string
+    }[]
   }[]
   readonly problems: readonly LawProblem[]
 }
@@ -34,6 +49,14 @@ export function lawCheck(dir: string, cache?: ReadCache): LawCheck {
   return {
     ok: problems.every((problem) => problem.severity !== 'error'),
     packs: law.packs.map(answered),
+    conflicts: law.conflicts.map(({ id, label, sides, periods }, index) => ({
+      file: 'conflicts.yaml',
+      line: law.conflictLines(['conflicts', index]),
+      id,
+      label,
+      sides: sides.map((side) => side.ref),
+      periods: periods.map(({ from, wins, why }) => ({ from: from ?? null, wins, why })),
+    })),
     problems: problems.toSorted(
       (one, other) => compare(one.file, other.file) || one.line - other.line,
     ),
@@ -49,6 +72,7 @@ function answered({ pack }: Read) {
     rank,
     counts: countsOf(pack),
     contents: contentsOf(pack),
+    marks: marksOf(pack),
   }
 }
 

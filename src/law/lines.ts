@@ -58,6 +58,13 @@ export function contentsOf(pack: Pack): Record<string, number> {
   return Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0))
 }
 
+/** How many lines of a pack carry each mark. */
+export function marksOf(pack: Pack): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { mark } of linesOf(pack)) counts[mark] = (counts[mark] ?? 0) + 1
+  return counts
+}
+
 function sheetCounts({ categories }: NonNullable<Pack['scoring']>): Record<string, number> {
   const items = categories.flatMap((category) => category.items)
   const criteria = items.flatMap((item) => item.criteria)
