@@ -31,6 +31,8 @@ type SessionRow = SessionState & {
   readonly must_change: boolean
   readonly disabled_at: string | null
   readonly demo: boolean
+  /** The post that the session acts from, while its person holds it. */
+  readonly held: HeldPostRow | null
 }
 
 /** How often an active session writes down that it was seen. */
@@ -41,7 +43,7 @@ const SEEN_EVERY_MS = 60_000
  * a token that is unknown, ended or expired, and for a disabled account.
  */
 export async function standingOf(ground: SignInGround, token: string): Promise<Standing | null> {
-  const row = await sessionRow(ground.db.app, token)
+  const row = await sessionRow(ground, token)
   const now = ground.clock.now()
   if (!row || row.disabled_at !== null || sessionStanding(row, now) === 'ended') return null
   const base = { session: row.id, account: row.account_id, person: row.person_id }
@@ -50,13 +52,8 @@ export async function standingOf(ground: SignInGround, token: string): Promise<S
     await ground.db.app.query('update session set last_seen_at = $2 where id = $1', [row.id, now])
   }
   if (row.must_change) return { ...base, state: 'must_change', actor: null }
-  const post = row.post_id === null ? undefined : await heldPost(ground, row)
-  if (!post) return { ...base, state: 'no_post', actor: null }
-  return { ...base, state: 'open', actor: actorOf(row, post) }
-}
-
-async function heldPost(ground: SignInGround, row: SessionRow): Promise<HeldPostRow | undefined> {
-  return (await heldPostRows(ground.db.app, row.person_id, ground.clock.today(), row.post_id))[0]
+  if (row.held === null) return { ...base, state: 'no_post', actor: null }
+  return { ...base, state: 'open', actor: actorOf(row, row.held) }
 }
 
 /** The scope of administrators over cases: none. Their own places are `directoryScope`. */
@@ -132,7 +129,7 @@ export async function viewSession(
   ground: SignInGround,
   token: string,
 ): Promise<SessionView | null> {
-  const row = await sessionRow(ground.db.app, token)
+  const row = await sessionRow(ground, token)
   if (!row || row.disabled_at !== null) return null
   const standing = sessionStanding(row, ground.clock.now())
   if (standing === 'ended') return null
@@ -185,16 +182,22 @@ export async function lockSessionOf(ground: SignInGround, standing: Standing): P
   )
 }
 
-function sessionRow(on: Queryable, token: string): Promise<SessionRow | undefined> {
+function sessionRow(ground: SignInGround, token: string): Promise<SessionRow | undefined> {
   return firstRow<SessionRow>(
-    on,
+    ground.db.app,
     `select s.id, s.account_id, s.post_id, s.created_at as "createdAt",
        s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.locked_at as "lockedAt",
        s.ended_at as "endedAt", a.person_id, a.must_change, a.disabled_at, a.demo,
-       n.name as person_name, l.login
+       n.name as person_name, l.login,
+       (select row_to_json(held) from (
+          select ${HELD_POST} from holding h join post p on p.id = h.post_id
+            join organization o on o.id = p.org_id
+           where h.person_id = a.person_id and p.id = s.post_id and ${inEffect('$2')}
+           order by array_position(array['regular', 'acting', 'stand_in'], h.kind) limit 1
+        ) held) as held
        from session s join account a on a.id = s.account_id
        join person n on n.id = a.person_id join login_name l on l.account_id = a.id
       where s.token_hash = $1`,
-    [tokenHash(token)],
+    [tokenHash(token), ground.clock.today()],
   )
 }
