@@ -54,15 +54,9 @@ export function differences(ledger: Ledger, folded: Folded, row: LedgerRow): Dif
     const message = `现为第${row.revision}版，存证至第${folded.revision}版。`
     found.push({ code: 'revision-differs', message })
   }
-  const { owner } = folded
-  if (
-    owner &&
-    (owner.org !== row.owner_org || owner.party !== row.party_id || owner.demo !== row.demo)
-  ) {
-    found.push({
-      code: 'owner-differs',
-      message: '的归属（主办单位、当事人或演示标记）与存证不一致。',
-    })
+  if (folded.owner && ownerDiffers(ledger, folded.owner, row)) {
+    const message = '的归属（主办单位、当事人或演示标记）与存证不一致。'
+    found.push({ code: 'owner-differs', message })
   }
   Object.entries(ledger.fields).forEach(([name, field], n) => {
     const live = row[`f${n}`] ?? null
@@ -78,6 +72,20 @@ export function differences(ledger: Ledger, folded: Folded, row: LedgerRow): Dif
     found.push({ code: 'field-unknown', field: name, message: `的“${name}”有存证而台账没有此栏。` })
   }
   return found
+}
+
+/** Where a ledger journals one of these columns as a field, the field tells its later changes. */
+function ownerDiffers(
+  { fields }: Ledger,
+  owner: NonNullable<Folded['owner']>,
+  row: LedgerRow,
+): boolean {
+  const told = new Set(Object.values(fields).map(({ column }) => column))
+  return (
+    (!told.has('owner_org') && owner.org !== row.owner_org) ||
+    (!told.has('party_id') && owner.party !== row.party_id) ||
+    (!told.has('demo') && owner.demo !== row.demo)
+  )
 }
 
 function sealedDifference(

@@ -55,7 +55,7 @@ export class Fold {
     await once(into, 'finish')
   }
 
-  /** Compares with all ledgers; answers how many rows they have. */
+  /** Compares with all ledgers, once, and answers how many rows they have. */
   async compare(ledgers: Iterable<Ledger>): Promise<{ ledgerRows: number }> {
     const effects = new Peek(
       pages<EffectRow>(
@@ -70,6 +70,7 @@ export class Fold {
       ledgerRows += await this.compareLedger(ledger, effects)
     }
     await this.skipUnknown(effects, undefined)
+    await this.client.query('drop table verify_fold')
     return { ledgerRows }
   }
 

@@ -309,6 +309,30 @@ describe('journal verify', () => {
     ])
   })
 
+  it('lets a field of the ledger tell of a party that changes later', async () => {
+    const party = { ...TRIAL.fields.checker, column: 'party_id' }
+    const passed = { ...TRIAL, fields: { ...TRIAL.fields, party } }
+    const client = await db.owner.connect()
+    const at = { ...(await options()), ledgers: [passed] }
+    const next = newId()
+    try {
+      await client.query('begin isolation level repeatable read')
+      await client.query('update trial_case set party_id = $1, revision = 3 where id = $2', [
+        next,
+        ids[0],
+      ])
+      const effect = { kind: 'trial', id: ids[0] ?? '', revision: 3, set: { party: next } }
+      await append(client, entryWith([effect]))
+      assert.deepEqual((await verifyWithin(client, at)).problems, [])
+      await client.query('update trial_case set party_id = null where id = $1', [ids[0]])
+      const codes = (await verifyWithin(client, at)).problems.map(({ code }) => code)
+      assert.deepEqual(codes, ['value-differs'])
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
+
   it('reports acts on a kind that no ledger has', async () => {
     const report = await verifyJournal({ pool: db.owner, ledgers: [] })
     assert.deepEqual(

@@ -108,6 +108,8 @@ export type EntryBody = {
     readonly id: string
     readonly revision: number
     readonly set: { readonly [field: string]: Json }
+    /** Whose a new row is, so that verification notices a changed owner, party or mark. */
+    readonly owner?: NonNullable<Effect['owner']>
   }[]
   readonly cause: string | null
 }
@@ -236,6 +238,7 @@ export function entryOf(
       id: effect.id,
       revision: effect.revision,
       set: journalled,
+      ...(effect.revision === 1 && effect.owner ? { owner: effect.owner } : {}),
     })),
     cause: submission.cause ?? null,
   }
