@@ -30,12 +30,17 @@ export class Database {
       idleTimeoutMillis: 30_000,
       options: '-c role=bihuan_app -c timezone=UTC',
     })
-    for (const pool of [this.owner, this.app]) pool.on('error', () => undefined)
+    for (const pool of [this.owner, this.app]) {
+      pool.on('error', () => undefined)
+      // A connection lost between two statements of a transaction shows at the next statement;
+      // without a listener it would end the process.
+      pool.on('connect', (client) => client.on('error', () => undefined))
+    }
   }
 
   /** Ends both pools. Safe to call twice. */
   async close(): Promise<void> {
-    await Promise.all([this.owner, this.app].map((pool) => (pool.ended ? undefined : pool.end())))
+    for (const pool of [this.owner, this.app]) if (!pool.ended) await pool.end()
   }
 }
 
