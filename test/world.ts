@@ -17,7 +17,7 @@ import { openJournal, type Journal } from '#journal/index.ts'
 import { loadLaw } from '#law/index.ts'
 import { seedNotices, seedYears } from '#deadlines/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
-import { LEDGERS } from '../src/app/product.ts'
+import { LEDGERS } from '#app/index.ts'
 import { testDatabase } from './database.ts'
 
 /** The bodies of the small world: a city office, a county's bodies, an enterprise, a village. */

@@ -38,7 +38,7 @@ export type DemoFinding = {
   readonly sponsor?: string
   readonly photos?: readonly [string, string]
   readonly skip?: readonly Stage[]
-  readonly then?: readonly ((teller: Teller, finding: DemoFinding) => Promise<void>)[]
+  readonly further?: readonly ((teller: Teller, finding: DemoFinding) => Promise<void>)[]
 }
 
 const TOWN = { territory: 'qy.zhen', acceptor: 'qy.zhen' } as const
@@ -161,7 +161,7 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
     text: '5吨行车吊钩闭锁装置断裂，仍在使用。',
     stage: 'rectifying',
     daysAgo: 10,
-    then: [urge],
+    further: [urge],
   },
   {
     ...CASTING,
@@ -170,7 +170,7 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
     major: '工贸行业重大隐患判定标准（演示条款）',
     stage: 'planned',
     daysAgo: 45,
-    then: [askLonger],
+    further: [askLonger],
     sponsor: '钟以宁（演示）',
   },
   {
@@ -190,7 +190,7 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
     stage: 'accepted',
     skip: ['planned'],
     daysAgo: 20,
-    then: [failRecheck],
+    further: [failRecheck],
   },
   {
     ...CHEMICAL,
@@ -230,7 +230,7 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
     text: '消防控制室值班人员不能说明原因，联动试验不能自动启泵。',
     stage: 'handed_over',
     daysAgo: 5,
-    then: [giveBack],
+    further: [giveBack],
   },
   {
     ...BUILDER,
@@ -255,7 +255,7 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
     stage: 'rectifying',
     daysAgo: 60,
     sponsor: '钟以宁（演示）',
-    then: [urge],
+    further: [urge],
   },
   {
     ...QUARRY,

@@ -10,7 +10,7 @@ import {
   type Command,
   type Runner,
 } from '#kernel/index.ts'
-import { actorOf, DEMO_PASSWORD, demoId, loadDemoDirectory, postsOf } from '#places/index.ts'
+import { DEMO_PASSWORD, demoId, loadDemoDirectory, postsOf } from '#places/index.ts'
 import { openFileStore, receiveUpload, type FileStore } from '#files/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
@@ -71,7 +71,7 @@ class Teller {
       this.on(day, 9 + (stages.indexOf(stage) % 8))
       await tell(this, finding)
     }
-    for (const tell of finding.then ?? []) {
+    for (const tell of finding.further ?? []) {
       this.on(Math.max(0, day - 1), 15)
       await tell(this, finding)
     }

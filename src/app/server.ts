@@ -284,7 +284,7 @@ function failed(
       detail: '服务器磁盘空间不足，内容未保存，请联系系统管理员。',
     })
   }
-  const number = String(request.id).slice(0, 8)
+  const number = request.id.slice(0, 8)
   request.log.error({ number, name: error.name, code: error.code, stack: framesOf(error) }, 'fault')
   return sendProblem(reply, 500, '系统出错', {
     number,

@@ -151,7 +151,7 @@ function open(seen: Registering, at: Circumstances, opening: Opening): Decision 
       nextDueOn: due,
       nextLabel: DEADLINE_LABELS[kind],
       nextOriginalOn: due,
-      way: way as unknown as Json,
+      way: way,
     },
   }
   const step = stepEffect(
@@ -291,7 +291,7 @@ export function takeOver(
       registeredPerson: at.actor.person,
       endedAt: taken.correctedOn === null ? null : startOfDay(taken.correctedOn),
       takenOver: true,
-      way: law.way as unknown as Json,
+      way: law.way,
     },
   }
   const marks: Effect[] = taken.marks.map((mark) => ({

@@ -170,7 +170,7 @@ export function regrade(
   const { way, basis } = seen.law.way(body.grade)
   return decision(seen, at, {
     act: 'regrade',
-    set: { grade: body.grade, majorClause: body.majorClause, way: way as never },
+    set: { grade: body.grade, majorClause: body.majorClause, way: way },
     note: body.note,
     facts: {
       from: GRADE_LABELS[seen.record.grade as Grade],

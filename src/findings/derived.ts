@@ -1,4 +1,4 @@
-import type { Decision, SqlPart } from '#kernel/index.ts'
+import type { Decision, Json, SqlPart } from '#kernel/index.ts'
 import { subtree } from '#kernel/index.ts'
 
 /** The county, or the higher place, in whose counts a place is counted. */
@@ -32,7 +32,7 @@ export function derived(
     parts.push(delta(newId(), jur, after, 1))
   }
   if (set.title !== undefined) {
-    const text = [set.number, set.title, set.subjectName, set.text].join(' ')
+    const text = SEARCHED.map((field) => plain(set[field])).join(' ')
     parts.push(
       (param) =>
         `insert into search (jur, kind, id, words) values (${param(jur)}, 'finding', ` +
@@ -40,6 +40,13 @@ export function derived(
     )
   }
   return parts
+}
+
+/** The fields that search finds. */
+const SEARCHED = ['number', 'title', 'subjectName', 'text'] as const
+
+function plain(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function delta(id: string, jur: string, of: Counted, n: number): SqlPart {

@@ -1,13 +1,5 @@
 import type { PoolClient } from 'pg'
-import {
-  firstRow,
-  nextCode,
-  params,
-  rows,
-  within,
-  type Actor,
-  type Queryable,
-} from '#kernel/index.ts'
+import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
 import { deadlinesOf, viewDeadline } from '#deadlines/index.ts'
 import { evidenceOf } from '#files/index.ts'
 import { placeNames } from '#places/index.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor, Command, Outcome } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
-import { LEDGERS } from '../app/product.ts'
+import { LEDGERS } from '#app/index.ts'
 import { parties, registration, smallWorld, type World } from '../../test/world.ts'
 import type { Moved } from './words.ts'
 

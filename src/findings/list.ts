@@ -258,7 +258,7 @@ function rowOf(row: ListRecord, placeName: string, day: Day): FindingRow {
     nextDueOn: row.next_due_on,
     nextLabel: row.next_label,
     originalDueOn: row.next_original_on,
-    left: running ? leftAmount(day.calendar, 'workingDays', day.today, row.next_due_on!) : null,
+    left: running ? leftAmount(day.calendar, 'workingDays', day.today, row.next_due_on) : null,
     endedOn: row.ended_on,
     dueOn: row.due_on,
     five: row.five,

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import type { Actor, Command, Outcome } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
-import { LEDGERS } from '../app/product.ts'
+import { LEDGERS } from '#app/index.ts'
 import { parties, registration, smallWorld, type World } from '../../test/world.ts'
 import type { Moved } from './words.ts'
 
@@ -48,6 +48,8 @@ type Model = {
   state: State
   revision: number
   returns: number
+  /** Whether the enterprise has been made a party, and so sees the finding at all. */
+  shown: boolean
   last: Submission | null
 }
 type Submission = { word: Word; body: object; who: string; key: string; moved: Moved }
@@ -117,7 +119,7 @@ class Act {
       return
     }
     if (this.stale && want !== 'missing') return
-    assert.equal(kind, want, `${this} in ${model.state}: ${JSON.stringify(got)}`)
+    assert.equal(kind, want, `${this.toString()} in ${model.state}: ${JSON.stringify(got)}`)
     if (!('done' in got)) return
     const moved = got.done as Moved
     assert.equal(moved.revision, model.revision + 1)

@@ -38,12 +38,14 @@ function read<T>(call: Signed, work: Parameters<typeof scoped<T>>[2]): Promise<T
 }
 
 /** Serves an act on one finding: the address names it, the body carries the rest. */
-function actOn<B>(
+function actOn(
   face: Parameters<typeof serve>[0],
-  pick: (commands: FindingCommands) => Command<{ readonly id: string; readonly body: B }, never>,
+  pick: (
+    commands: FindingCommands,
+  ) => Command<{ readonly id: string; readonly body: unknown }, never>,
 ): Route {
   return serve(face)(async (given, call) => {
-    const { params, body } = given as unknown as { params: { id: string }; body: B }
+    const { params, body } = given as unknown as { params: { id: string }; body: unknown }
     if (!words.isFindingId(params.id)) return notFound
     const { runner, actor, key } = call
     const command = pick(commandsOf(runner.db.app))
@@ -190,7 +192,7 @@ export async function changesSince(
       `select s.act, s.at, coalesce(o.short_name, o.name) || ' ' || p.name as by
          from finding_step s left join organization o on o.id = s.org
          left join person p on p.id = s.person
-        where s.finding_id = $1 order by s.at desc limit 3`,
+        where s.finding_id = $1 order by s.at desc, s.id desc limit 3`,
       [id],
     )
     return found

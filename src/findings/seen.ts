@@ -199,25 +199,25 @@ function deadlineEffects(
 }
 
 /** The nearest clock that runs after the act, kept in the row so that lists can sort by it. */
+type Running = { due: string; original: string; label: string; state: string }
+
 function nextDue(before: readonly Deadline[], effects: readonly Effect[]): Effect['set'] {
-  const open = new Map(
+  const open = new Map<string, Partial<Running>>(
     before.map((row) => [
       row.id,
-      { due: row.dueOn, original: row.originalDueOn, label: row.label, state: row.state as string },
+      { due: row.dueOn, original: row.originalDueOn, label: row.label, state: row.state },
     ]),
   )
   for (const { id, set } of effects) {
-    const was = open.get(id)
-    open.set(id, {
-      due: (set.dueOn as string) ?? was?.due,
-      original: (set.originalDueOn as string) ?? was?.original,
-      label: (set.label as string) ?? was?.label,
-      state: (set.state as string) ?? was?.state,
-    })
+    const { dueOn: due, originalDueOn: original, label, state } = set
+    const now = Object.entries({ due, original, label, state }).filter(
+      ([, value]) => value !== undefined,
+    )
+    open.set(id, { ...open.get(id), ...Object.fromEntries(now) })
   }
   const running = [...open.values()]
     .filter(({ state }) => state === 'open' || state === 'paused')
-    .toSorted((one, other) => (one.due < other.due ? -1 : 1))
+    .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1))
   const nearest = running[0]
   return {
     nextDueOn: nearest?.due ?? null,

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { attachmentShape } from '#files/words.ts'
+import { dateSchema, idSchema, textSchema } from '#kernel/faces.ts'
+import { GRADES, ORIGINS, SECTORS } from './vocabulary.ts'
+
+/** Which steps of the way apply to one finding; resolved from the packs when it is registered. */
+export const waySchema = z.strictObject({
+  handOver: z.boolean(),
+  firstAcceptance: z.boolean(),
+  recheck: z.boolean(),
+  approval: z.boolean(),
+  five: z.enum(['required', 'when_time_needed', 'no']),
+  onSpot: z.boolean(),
+  rechecker: z.enum(['other_unit', 'other_person']),
+  clauses: z.record(z.string(), z.string()),
+})
+export type Way = z.output<typeof waySchema>
+
+/** One answerable party: a body, and the person named for it. */
+export const partySchema = z.strictObject({ org: idSchema, name: textSchema(40) })
+export type Party = z.output<typeof partySchema>
+
+export const attachments = z
+  .array(attachmentShape)
+  .max(20, { error: '一次最多附20个文件' })
+  .default([])
+export const seen = { revision: z.int().min(1) }
+
+/** 五落实: measures, responsibility, funds, time limit, contingency. */
+export const planSchema = z.strictObject({
+  ...seen,
+  measures: textSchema(2000),
+  responsibility: textSchema(200),
+  fundsAmount: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,6})?$/, { error: '资金应为数字，如 3.60' })
+    .nullable(),
+  fundsUnit: z.enum(['元', '万元', '亿元']).nullable(),
+  timeLimit: dateSchema,
+  contingency: textSchema(2000),
+})
+
+export const registerSchema = z.strictObject({
+  place: z.string().regex(/^[0-9A-Z]{2,12}$/, { error: '请选择所在地' }),
+  subject: idSchema.nullable(),
+  subjectName: textSchema(100),
+  sector: z.enum(SECTORS, { error: '请选择行业领域' }),
+  grade: z.enum(GRADES, { error: '请选择级别' }),
+  majorClause: textSchema(200).nullable(),
+  origin: z.enum(ORIGINS),
+  /** 交办单位: the office that hands it over; null for the own one. */
+  office: idSchema.nullable(),
+  sourceNote: textSchema(200).nullable(),
+  title: textSchema(80),
+  text: textSchema(4000),
+  foundOn: dateSchema,
+  foundBy: textSchema(40),
+  evidence: attachments,
+})
+
+export const handOverSchema = z.strictObject({
+  ...seen,
+  rectifier: partySchema,
+  sectorParty: partySchema,
+  territory: partySchema,
+  rechecker: partySchema,
+  sponsor: textSchema(40).nullable(),
+  needsTime: z.boolean(),
+  dueOn: dateSchema.nullable(),
+  note: textSchema(1000).nullable(),
+})
+
+export const noteOnly = z.strictObject({ ...seen, note: textSchema(1000).nullable() })
+export const reasoned = z.strictObject({ ...seen, note: textSchema(1000) })
+export const opinion = z.strictObject({
+  ...seen,
+  passed: z.boolean(),
+  note: textSchema(2000),
+  evidence: attachments,
+})
+export const decisionBody = z.strictObject({
+  ...seen,
+  granted: z.boolean(),
+  note: textSchema(1000),
+})

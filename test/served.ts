@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { fixedClock, newId, type Database, type Runner } from '#kernel/index.ts'
+import { openJournal } from '#journal/index.ts'
+import { loadLaw } from '#law/index.ts'
+import { DEMO_PASSWORD, loadDemoDirectory, seedPlaces } from '#places/index.ts'
+import { seedNotices, seedYears } from '#deadlines/index.ts'
+import { changesSince } from '#findings/index.ts'
+import { buildServer, LEDGERS, routesOf, type Product } from '#app/index.ts'
+import { testDatabase } from './database.ts'
+
+/** The product behind its HTTP faces on a database of its own, with the demonstration's people. */
+export type Served = {
+  readonly app: FastifyInstance
+  readonly db: Database
+  readonly product: Product
+  readonly clock: ReturnType<typeof fixedClock>
+  readonly as: (login: string) => Promise<Caller>
+  readonly close: () => Promise<void>
+}
+
+export type Reply = {
+  readonly status: number
+  readonly body: never
+  readonly headers: Record<string, unknown>
+}
+
+/** One signed-in person's browser. */
+export type Caller = {
+  readonly get: (url: string) => Promise<Reply>
+  readonly post: (url: string, body: unknown, headers?: Record<string, string>) => Promise<Reply>
+}
+
+/** Serves the product for one test file; close it after. */
+export async function served(start = '2026-03-02T02:00:00Z'): Promise<Served> {
+  const db = await testDatabase()
+  const clock = fixedClock(start)
+  const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-served-'))
+  await seedYears(db.owner, await seedNotices())
+  await seedPlaces(db)
+  await loadLaw(db.owner, join(import.meta.dirname, '../law'), clock.now())
+  await loadDemoDirectory(db, clock.now())
+  const journal = await openJournal({ pool: db.owner, keysDir: join(dataDir, 'keys'), clock })
+  const runner: Runner = { db, ledgers: LEDGERS, journal: journal.sink, clock, newId }
+  const product = {
+    dataDir,
+    db,
+    journal,
+    runner,
+    close: async () => undefined,
+  } as unknown as Product
+  const app = await buildServer({
+    product,
+    routes: await routesOf(product),
+    perMinute: 1_000_000,
+    changes: (call, id) => changesSince(call as never, id),
+  })
+  const callers = new Map<string, Promise<Caller>>()
+  return {
+    app,
+    db,
+    product,
+    clock,
+    as(login) {
+      const known = callers.get(login) ?? signIn(app, login)
+      callers.set(login, known)
+      return known
+    },
+    async close() {
+      await app.close()
+      await journal.sequencer.stop()
+      await db.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signIn(app: FastifyInstance, login: string): Promise<Caller> {
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { login, password: DEMO_PASSWORD },
+  })
+  if (reply.statusCode !== 200) throw new Error(`${login}: ${reply.body}`)
+  const cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const call = async (options: InjectOptions): Promise<Reply> => {
+    const answer = await app.inject({ ...options, headers: { cookie, ...options.headers } })
+    const json = (answer.headers['content-type'] ?? '').includes('json')
+    return {
+      status: answer.statusCode,
+      body: (json ? JSON.parse(answer.body) : answer.body) as never,
+      headers: answer.headers,
+    }
+  }
+  return {
+    get: (url) => call({ method: 'GET', url }),
+    post: (url, body, headers = {}) =>
+      call({
+        method: 'POST',
+        url,
+        payload: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
+      }),
+  }
+}
+
+/** Where the material of others lies that some tests try the product on; absent on most machines. */
+export function sharedFolder(): string {
+  return process.env.BIHUAN_SHARED ?? join(import.meta.dirname, '../../shared')
+}
