@@ -90,7 +90,8 @@ function quote(text: string): string {
 
 /**
  * Runs `work` in one transaction of this scope: row-level security shows its rows and no others.
- * An error rolls back and is thrown on; queries inside are awaited one by one.
+ * An error rolls back and is thrown on; queries inside are awaited one by one. A connection that is
+ * lost between two statements surfaces at the next one, not as an uncaught event.
  */
 export async function scoped<T>(
   pool: { connect(): Promise<PoolClient> },
@@ -99,6 +100,7 @@ export async function scoped<T>(
   more = '',
 ): Promise<T> {
   const client = await pool.connect()
+  client.on('error', ignore)
   let broken: Error | undefined
   try {
     await client.query(opening(scope, more))
@@ -109,6 +111,9 @@ export async function scoped<T>(
     await client.query('rollback').catch((failure: Error) => (broken = failure))
     throw error
   } finally {
+    client.off('error', ignore)
     client.release(broken)
   }
 }
+
+const ignore = () => undefined
