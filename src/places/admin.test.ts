@@ -21,6 +21,7 @@ import {
   territorialBody,
 } from './organizations.ts'
 import { holdersOf, listPeopleFor, postsOfOrganization, postsWithoutHolder } from './people.ts'
+import { listPlacesFor } from './places.ts'
 import * as release from './release.ts'
 import { may, type Right } from './rights.ts'
 import { judgePassword } from './rules.ts'
@@ -383,6 +384,18 @@ test('a committee shows its first director, director, office with liaison and me
     section?.holders.map((holder) => holder.kind),
     ['regular', 'stand_in'],
   )
+})
+
+test('the tree of places begins at the own place, and a search stays within it', async () => {
+  const actor = await trial.actor('qy.anwei')
+  const asked = (query: { parent?: string; q?: string }) =>
+    listPlacesFor(trial.db.app, actor, { on: DAY, limit: 200, ...query })
+  const jurs = async (query: { parent?: string; q?: string }) =>
+    (await asked(query)).items.map((item) => item.jur)
+  assert.deepEqual(await jurs({}), ['980121'])
+  assert.deepEqual(await jurs({ q: 'bh' }), ['980121003', '980121003201'])
+  assert.equal((await jurs({ parent: '0' })).includes('41'), true)
+  assert.deepEqual(await jurs({ q: '浉河', parent: '0' }), ['411502'])
 })
 
 test('people are shown within the scope only', async () => {

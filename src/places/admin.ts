@@ -79,12 +79,3 @@ export async function lockOrganization(
   }>(client, 'select id, place, name, kind, demo from organization where id = $1 for update', [id])
   return row && covers(actor.scope, row.place) ? row : undefined
 }
-
-/** The place of the actor's own post, in which acts on people are journalled. */
-export async function ownPlace(client: PoolClient, actor: Actor): Promise<string> {
-  const row = await firstRow<{ place: string }>(client, 'select place from post where id = $1', [
-    actor.post,
-  ])
-  if (!row) throw new Error(`no post ${actor.post}`)
-  return row.place
-}

@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type * as z from 'zod'
 import { firstRow, refuse, rows, type Circumstances } from '#kernel/index.ts'
-import { adminCommand, lockOrganization, ownPlace } from './admin.ts'
+import { adminCommand, lockOrganization } from './admin.ts'
 import type * as words from './admin-words.ts'
 import { CLAUSES } from './clauses.ts'
 import { initialsOf } from './initials.ts'
+import { homeOf } from './places.ts'
 import { judgeFamilies } from './rights.ts'
 import type { Role } from './vocabulary.ts'
 
@@ -42,7 +43,7 @@ export function createPerson(passwordHash: string) {
         if (taken.length === 0) return refuse('该账号名称已被使用，请另取一个。', CLAUSES.signIn)
       }
       return {
-        jur: await ownPlace(client, at.actor),
+        jur: await homeOf(client, at.actor),
         subject: { kind: 'person', id },
         decision: { account },
         answer: { id, account },

@@ -1,5 +1,5 @@
 import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
-import { lineageOf, placeNames, placeScope } from './places.ts'
+import { homeOf, lineageOf, placeNames, placeScope } from './places.ts'
 import type { CommitteeMember, Organization, PostView, Succession } from './shapes.ts'
 import { cursorOf, inEffect, likeText, readCursor, type OrganizationRow } from './tables.ts'
 import type { OrganizationKind } from './vocabulary.ts'
@@ -22,14 +22,6 @@ function shown(actor: Actor, lineage: readonly string[], param: Param): string {
 
 const VISIBLE = `(select g.*, g.place as jur, g.id as party_id from organization g) o`
 
-/** The places above the actor's own post, whose public bodies the actor is shown. */
-async function lineageOfActor(on: Queryable, actor: Actor): Promise<string[]> {
-  const post = await firstRow<{ place: string }>(on, 'select place from post where id = $1', [
-    actor.post,
-  ])
-  return post ? lineageOf(on, post.place) : []
-}
-
 /** Lists organizations that the actor is shown, in the order of their places. */
 export async function listOrganizationsFor(
   on: Queryable,
@@ -46,7 +38,7 @@ export async function listOrganizationsFor(
   const { param, values } = params()
   const day = param(query.on)
   const where = [
-    shown(actor, await lineageOfActor(on, actor), param),
+    shown(actor, await lineageOf(on, await homeOf(on, actor)), param),
     `o.valid_from <= ${day}::date and (o.valid_to is null or o.valid_to > ${day}::date)`,
   ]
   if (query.kind) where.push(`o.kind = ${param(query.kind)}`)
@@ -124,7 +116,7 @@ export async function findOrganizationFor(
   | undefined
 > {
   const { param, values } = params()
-  const condition = shown(actor, await lineageOfActor(on, actor), param)
+  const condition = shown(actor, await lineageOf(on, await homeOf(on, actor)), param)
   const row = await firstRow<OrganizationRow>(
     on,
     `select o.* from ${VISIBLE} where o.id = ${param(id)} and ${condition}`,

@@ -1,4 +1,12 @@
-import { firstRow, params, rows, type Queryable, type Range, type Scope } from '#kernel/index.ts'
+import {
+  firstRow,
+  params,
+  rows,
+  type Actor,
+  type Queryable,
+  type Range,
+  type Scope,
+} from '#kernel/index.ts'
 import type { Place } from './shapes.ts'
 import { cursorOf, likeText, readCursor, type RegionRow } from './tables.ts'
 import { scopeOfPlace, type Displaced } from './scopes.ts'
@@ -63,6 +71,43 @@ export async function placeNames(
   return new Map(found.map((place) => [place.jur, place]))
 }
 
+/** The place of the post that an actor acts from. */
+export async function homeOf(on: Queryable, actor: Actor): Promise<string> {
+  const row = await firstRow<{ place: string }>(on, 'select place from post where id = $1', [
+    actor.post,
+  ])
+  if (!row) throw new Error(`no post ${actor.post}`)
+  return row.place
+}
+
+/**
+ * Lists places as the actor's pages want them: without `parent`, the tree begins at the actor's
+ * own place and a search stays within it; `parent` 0 asks for the provinces.
+ */
+export async function listPlacesFor(
+  on: Queryable,
+  actor: Actor,
+  query: PlaceQuery,
+): Promise<{ items: Place[]; next: string | null }> {
+  if (query.parent !== undefined) return listPlacesBy(on, query)
+  const home = await homeOf(on, actor)
+  if (query.q) return listPlacesBy(on, { ...query, parent: home })
+  const root = await rows<PlaceRow>(on, `${PLACES} where r.jur = $1`, [home])
+  return placePage(on, root, 1)
+}
+
+/** What a list of places is asked for. */
+export type PlaceQuery = {
+  readonly parent?: string | undefined
+  readonly q?: string | undefined
+  readonly on: string
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+const PLACES = `select r.*, exists (select 1 from region c where c.parent_jur = r.jur) as has_children
+  from region r`
+
 type PlaceRow = RegionRow & { readonly has_children: boolean }
 
 /**
@@ -72,13 +117,7 @@ type PlaceRow = RegionRow & { readonly has_children: boolean }
  */
 export async function listPlacesBy(
   on: Queryable,
-  query: {
-    readonly parent?: string | undefined
-    readonly q?: string | undefined
-    readonly on: string
-    readonly cursor?: string | undefined
-    readonly limit: number
-  },
+  query: PlaceQuery,
 ): Promise<{ items: Place[]; next: string | null }> {
   const { param, values } = params()
   const day = param(query.on)
@@ -96,8 +135,7 @@ export async function listPlacesBy(
   } else where.push(`r.parent_jur = ${param(query.parent ?? '0')}`)
   const found = await rows<PlaceRow>(
     on,
-    `select r.*, exists (select 1 from region c where c.parent_jur = r.jur) as has_children
-       from region r where ${where.join(' and ')} order by r.jur limit ${param(query.limit + 1)}`,
+    `${PLACES} where ${where.join(' and ')} order by r.jur limit ${param(query.limit + 1)}`,
     values,
   )
   return placePage(on, found, query.limit)

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { covers, firstRow, refuse, type Actor, type Refusal } from '#kernel/index.ts'
-import { adminCommand, ownPlace } from './admin.ts'
+import { adminCommand } from './admin.ts'
 import { rolesHeld } from './holdings.ts'
+import { homeOf } from './places.ts'
 import { judgeFamilies, judgeRelease } from './rights.ts'
 import { CLAUSES } from './rules.ts'
 import type { Role } from './vocabulary.ts'
@@ -76,7 +77,7 @@ export const releaseAccount = adminCommand<Target>({
         where id = $1`,
       [id, at.now, at.actor.person],
     )
-    return done('account', id, await ownPlace(client, at.actor))
+    return done('account', id, await homeOf(client, at.actor))
   },
 })
 
@@ -94,7 +95,7 @@ export const unlockAccount = adminCommand<Target>({
          revision = revision + 1 where id = $1`,
       [id],
     )
-    return done('account', id, await ownPlace(client, at.actor))
+    return done('account', id, await homeOf(client, at.actor))
   },
 })
 
@@ -112,7 +113,7 @@ export const disableAccount = adminCommand<Target>({
       [id, at.now],
     )
     await endSessions(client, id, at.now)
-    return done('account', id, await ownPlace(client, at.actor))
+    return done('account', id, await homeOf(client, at.actor))
   },
 })
 
@@ -132,7 +133,7 @@ export function resetPassword(passwordHash: string) {
         [id, passwordHash, at.now],
       )
       await endSessions(client, id, at.now)
-      return done('account', id, await ownPlace(client, at.actor))
+      return done('account', id, await homeOf(client, at.actor))
     },
   })
 }

@@ -16,7 +16,7 @@ import * as commands from './commands.ts'
 import * as holdings from './holdings.ts'
 import { findOrganizationFor, listOrganizationsFor } from './organizations.ts'
 import { listPeopleFor } from './people.ts'
-import { listPlacesBy } from './places.ts'
+import { listPlacesFor } from './places.ts'
 import * as release from './release.ts'
 import { may } from './rights.ts'
 import { directoryScope } from './sessions.ts'
@@ -27,7 +27,10 @@ type Signed = Call & { readonly actor: Actor }
 
 const reading = [
   serve(words.listPlaces)(({ query }, call) =>
-    listPlacesBy(call.runner.db.app, { ...query, on: query.on ?? call.runner.clock.today() }),
+    listPlacesFor(call.runner.db.app, call.actor, {
+      ...query,
+      on: query.on ?? call.runner.clock.today(),
+    }),
   ),
   serve(words.listOrganizations)(async ({ query }, call) =>
     listOrganizationsFor(call.runner.db.app, await reader(call), {

@@ -102,7 +102,8 @@ export const listPlaces = face({
   }),
   body: none,
   answer: pageOf(placeSchema),
-  summary: 'Places below one place, or found by name or pinyin initials',
+  summary:
+    'Places below one place (without `parent`: the own place), or found by name or pinyin initials',
 })
 export const listOrganizations = face({
   method: 'GET',
