@@ -38,7 +38,7 @@ const inside = createRoute({
     if (location.pathname === '/' && administers(role) && first) throw redirect({ to: first })
   },
   pendingComponent: Loading,
-  errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  errorComponent: ({ error, reset }) => <Failed page error={error} retry={reset} />,
 })
 
 const under = () => inside
@@ -139,7 +139,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingMs: 300,
   defaultPendingComponent: Loading,
-  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <Failed page error={error} retry={reset} />,
   // Filters are plain words in the address: no JSON, so that an address can be read and shared.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -57,7 +57,7 @@ function Tabs({ desk, chosen }: { readonly desk: Desk; readonly chosen: string |
       <button type="button" aria-current={chosen ? undefined : 'page'} onClick={() => go(null)}>
         全部 {all}
       </button>
-      {desk.groups.map((one) => (
+      {desk.groups.filter(shownTab).map((one) => (
         <button
           key={one.group}
           type="button"
@@ -71,6 +71,11 @@ function Tabs({ desk, chosen }: { readonly desk: Desk; readonly chosen: string |
       ))}
     </nav>
   )
+}
+
+/** Paused matters show a tab only where there are any. */
+function shownTab(one: Desk['groups'][number]): boolean {
+  return one.group !== 'paused' || one.count > 0
 }
 
 function Groups({ desk, chosen }: { readonly desk: Desk; readonly chosen: string | undefined }) {

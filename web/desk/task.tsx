@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import type { DeadlineView } from '#deadlines/words.ts'
 import { DeadlineText } from '../deadlines/deadline-text.tsx'
 import { ClauseLink } from '../parts/clause.tsx'
-import { Tag } from '../parts/state-tag.tsx'
 
 /** One thing to do: deadline, title, kind, subject, 依据, one verb. */
 export function Task({ task, solid }: { readonly task: DeadlineView; readonly solid: boolean }) {
@@ -14,9 +13,6 @@ export function Task({ task, solid }: { readonly task: DeadlineView; readonly so
       <div className="what">
         <p className="t">
           <Link to={task.route}>{task.title ?? task.label}</Link>
-        </p>
-        <p className="k">
-          <Tag tone="plain" word={task.label} />
         </p>
         <p className="m sm muted">{task.number && <span className="nw">{task.number}</span>}</p>
         <p className="m law">

@@ -12,7 +12,12 @@ import { Tag } from '../parts/state-tag.tsx'
 import '../styles/evidence.css'
 
 /** 证据: pictures 4:3 in their phase, who, when, whether used before, and the hash. */
-export function EvidenceGrid({ items }: { readonly items: readonly Item[] }) {
+export function EvidenceGrid(props: {
+  readonly items: readonly Item[]
+  /** Names of the bodies that take part, by id. */
+  readonly names: Readonly<Record<string, string>>
+}) {
+  const { items } = props
   const [shown, setShown] = useState<Item | null>(null)
   if (items.length === 0) return <Empty>尚未附证据。</Empty>
   return (
@@ -49,7 +54,7 @@ export function EvidenceGrid({ items }: { readonly items: readonly Item[] }) {
                 {isPhoto(item) ? '照片' : `：${nameOf(item)}`}
               </p>
               <p className="xs muted">
-                {item.uploadedOrg} {item.uploadedBy}
+                {props.names[item.uploadedOrg] ?? '经手单位'}
                 <br />
                 {item.takenAt
                   ? `拍摄 ${shortTime(item.takenAt)}`

@@ -13,7 +13,7 @@ export function EvidencePanel({ finding }: { readonly finding: FindingDetail }) 
         <h2>证据 {items.length} 件</h2>
         <span className="r sm muted">文件按内容存证，改动一个字节即不符</span>
       </div>
-      <EvidenceGrid items={items} />
+      <EvidenceGrid items={items} names={finding.names} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { GRADE_LABELS, STATE_LABELS } from '#findings/texts.ts'
 import type { FindingDetail } from '#findings/words.ts'
 import { ActionBar } from '../parts/action-bar.tsx'
@@ -8,11 +8,9 @@ import { ClauseTitles } from '../parts/clause-names.ts'
 import { ClauseLink } from '../parts/clause.tsx'
 import { shortDay } from '../parts/dates.ts'
 import { FlowStrip, type FlowStep } from '../parts/flow-strip.tsx'
-import { Loading } from '../parts/page-state.tsx'
 import { GradeTag, StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { firstOf, screenActs, VERBS, type VerbId } from './acts.ts'
-import { ActDrawer } from './act-drawer.tsx'
 import { DeadlinePanel } from './deadline-panel.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FactsPanel } from './facts-panel.tsx'
@@ -20,6 +18,9 @@ import { FivePanel } from './five-panel.tsx'
 import { useFinding, useViewer } from './finding-data.ts'
 import { TasksPanel } from './tasks-panel.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
+
+/** The forms come with the first act, not with the page. */
+const ActDrawer = lazy(() => import('./act-drawer.tsx').then((m) => ({ default: m.ActDrawer })))
 
 /** One finding: where it stands, by when, what this post may do, and everything behind it. */
 export function FindingPage() {
@@ -59,7 +60,7 @@ export function FindingPage() {
         </aside>
       </div>
       {chosen && (
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={null}>
           <ActDrawer
             verb={chosen}
             finding={finding}

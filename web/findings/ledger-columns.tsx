@@ -13,8 +13,8 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     label: '编号',
     fixed: true,
     cell: (row) => (
-      <Link to="/findings/$id" params={{ id: row.id }} className="nw">
-        {row.number}
+      <Link to="/findings/$id" params={{ id: row.id }} className="no">
+        <Numbered number={row.number} />
       </Link>
     ),
   },
@@ -89,6 +89,19 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     ),
   },
 ]
+
+/** The serial stays unbroken; a long office name may stand above it. */
+function Numbered({ number }: { readonly number: string }) {
+  const at = number.indexOf('〔')
+  if (at <= 0) return number
+  return (
+    <>
+      {number.slice(0, at)}
+      <wbr />
+      <span className="nw">{number.slice(at)}</span>
+    </>
+  )
+}
 
 function State({ row }: { readonly row: FindingRow }) {
   return (

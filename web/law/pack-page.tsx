@@ -98,8 +98,9 @@ function Articles({ data }: { readonly data: Pack }) {
                     <span>{line.label}</span>
                     <b>{valueText(line.value, line.unit)}</b>
                     <span className="xs muted">
-                      {MARK_LABELS[line.mark]}
-                      {line.note && `，${line.note}`}
+                      {[line.mark === data.pack.mark ? '' : MARK_LABELS[line.mark], line.note]
+                        .filter(Boolean)
+                        .join('，')}
                     </span>
                   </li>
                 ))}

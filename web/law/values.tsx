@@ -1,5 +1,6 @@
 import { MARK_LABELS } from '#law/texts.ts'
 import type { Resolution } from '#law/words.ts'
+import { useState } from 'react'
 import { ClauseLink } from '../parts/clause.tsx'
 import { Empty } from '../parts/page-state.tsx'
 import { Tag } from '../parts/state-tag.tsx'
@@ -11,11 +12,24 @@ export function Values(props: {
   readonly grade: 'ordinary' | 'major'
   readonly onGrade: (grade: 'ordinary' | 'major') => void
 }) {
+  const [words, setWords] = useState('')
+  const shown = props.values.filter((one) => one.label.includes(words.trim()))
   return (
     <>
       <div className="flt lawflt">
-        <label className="fl" htmlFor="law-grade">
-          级别{' '}
+        <div className="fl lawwords">
+          <label htmlFor="law-words">事项</label>
+          <input
+            id="law-words"
+            type="search"
+            className="inp"
+            placeholder="期限、限额、步骤的名称"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+        <div className="fl">
+          <label htmlFor="law-grade">级别</label>
           <select
             id="law-grade"
             className="inp"
@@ -27,11 +41,14 @@ export function Values(props: {
             <option value="ordinary">一般隐患</option>
             <option value="major">重大隐患</option>
           </select>
-        </label>
+        </div>
+        <p className="muted sm" role="status">
+          {shown.length} 项
+        </p>
       </div>
-      {props.values.length === 0 && <Empty>当日没有可用的取值。</Empty>}
+      {shown.length === 0 && <Empty>没有符合的取值。</Empty>}
       <ul className="rulings">
-        {props.values.map((one) => (
+        {shown.map((one) => (
           <li key={one.key}>
             <div className="ruling">
               <h2>{one.label}</h2>

@@ -35,6 +35,7 @@ export function ActionBar(props: {
         {first && (
           <Button
             weight="solid"
+            onlyWide
             {...(first.icon ? { icon: first.icon } : {})}
             onClick={() => props.onAct(first.id)}
           >

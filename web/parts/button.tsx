@@ -17,13 +17,17 @@ export type ButtonProps = Common &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & {
     readonly busy?: boolean
     readonly wide?: boolean
+    /** Left out on a phone, where the bar at the thumb has it. */
+    readonly onlyWide?: boolean
   }
 
 /** A button; with `aria-disabled` it stays in reach of the keyboard and does nothing. */
 export function Button(props: ButtonProps) {
-  const { weight = 'plain', small, icon, busy, wide, children, onClick, ...rest } = props
+  const { weight = 'plain', small, icon, busy, wide, onlyWide, children, onClick, ...rest } = props
   const refused = rest['aria-disabled'] === true || rest['aria-disabled'] === 'true'
-  const classes = [classOf[weight], small ? 's' : '', wide ? 'wide' : ''].filter(Boolean).join(' ')
+  const classes = [classOf[weight], small ? 's' : '', wide ? 'wide' : '', onlyWide ? 'only-d' : '']
+    .filter(Boolean)
+    .join(' ')
   return (
     <button
       type="button"

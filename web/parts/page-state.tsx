@@ -26,11 +26,15 @@ export function Empty(props: { readonly children: ReactNode; readonly act?: Reac
 }
 
 /** What failed, the number of it, and 重试. */
-export function Failed(props: { readonly error: unknown; readonly retry?: () => void }) {
+export function Failed(props: {
+  readonly error: unknown
+  readonly retry?: () => void
+  readonly page?: boolean
+}) {
   const problem = props.error instanceof Problem ? props.error : undefined
   return (
     <div className="blank" role="alert">
-      <p>{sentenceOf(props.error)}</p>
+      {props.page ? <h1>{sentenceOf(props.error)}</h1> : <p>{sentenceOf(props.error)}</p>}
       {problem !== undefined && problem.status > 0 && (
         <p className="xs muted">编号 {problem.status}</p>
       )}
