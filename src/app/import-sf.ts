@@ -104,7 +104,12 @@ async function takeSubjects(
   records: readonly Business[],
 ) {
   const on = ground.clock.today()
-  const law = await lawOfDay(ground.db.app, { on, place: jur, origin: 'external' })
+  const law = await lawOfDay(ground.db.app, {
+    on,
+    place: jur,
+    grade: 'ordinary',
+    origin: 'external',
+  })
   const basis: readonly Basis[] = law.way('ordinary').basis
   const owner = { org: office.id, party: null, demo: actor.demo }
   return takeOverBatch<Business & SourceRecord>(ground, {

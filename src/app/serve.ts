@@ -59,20 +59,27 @@ export async function start(options: {
 /** `serve`: runs until it is told to stop. */
 export async function serve(): Promise<void> {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
-  const running = await start({ port: Number(process.env.PORT ?? PORT), say })
-  say(`闭环已启动：${running.url}`)
+  const starting = start({ port: portOf(process.env.PORT), say })
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      running.stop().then(
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    starting
+      .then(({ stop: end }) => end())
+      .then(
         () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`${String(error)}\n`)
-          process.exit(1)
-        },
+        () => process.exit(1),
       )
-    })
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  const running = await starting
+  if (!stopping) say(`闭环已启动：${running.url}`)
+}
+
+/** The port that was asked for; refuses what is none. */
+function portOf(text: string | undefined): number {
+  if (text === undefined || text === '') return PORT
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new Error(`PORT 应为 0 至 65535 的整数，现为“${text}”。`)
 }

@@ -22,7 +22,7 @@ import { lockFinding, lockTaskDeadline } from './load.ts'
 import { ownerOf, type Seen } from './seen.ts'
 import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
 import type { Attachment } from '#files/words.ts'
-import type { registerSchema } from './words.ts'
+import type { Grade, Origin, registerSchema } from './words.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
 
@@ -108,7 +108,7 @@ function registering(
     act: 'finding.register',
     version: 1,
     async load(client, { body }, at) {
-      const about = { place: body.place, origin: body.origin }
+      const about = { place: body.place, grade: body.grade, origin: body.origin }
       const office = at.actor.role === 'safety_officer' ? null : body.office
       const seen = await registeringGround(pool, client, about, office, at)
       const paper = { jur: body.place, id: seen.id, number: seen.number }
@@ -133,7 +133,7 @@ function partyOf(body: z.output<typeof registerSchema>, at: Circumstances): stri
 async function registeringGround(
   pool: Queryable,
   client: PoolClient,
-  about: { readonly place: string; readonly origin: z.output<typeof registerSchema>['origin'] },
+  about: { readonly place: string; readonly grade: Grade; readonly origin: Origin },
   officeId: string | null,
   at: Circumstances,
 ): Promise<Registering> {
@@ -185,7 +185,7 @@ function relapsing(
     async load(client, { id }, at) {
       const old = await lockFinding(pool, client, id, at)
       if (!old) return undefined
-      const about = { place: old.record.jur, origin: old.facts.origin }
+      const about = { place: old.record.jur, grade: old.facts.grade, origin: old.facts.origin }
       const seen = await registeringGround(pool, client, about, null, at)
       return { old, seen }
     },

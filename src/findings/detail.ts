@@ -8,7 +8,7 @@ import { sideFacts, type Day } from './list.ts'
 import { factsOf, orgNames, partiesOf, tasksOf } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import type { FindingRecord } from './tables.ts'
-import type { FindingDetail, FindingState, Origin, Step } from './words.ts'
+import type { FindingDetail, FindingState, Grade, Origin, Step } from './words.ts'
 
 /** Finds a finding within the actor's scope, without a lock. */
 export function findFinding(
@@ -48,16 +48,22 @@ export async function findingDetail(
     ...partiesOf(record),
     ...tasks.map((t) => t.org),
     ...deadlines.map((d) => d.ownerOrg),
+    ...evidence.map((one) => one.uploadedOrg),
   ]
   const names = await orgNames(
     client,
     orgs.filter((org) => org !== null),
+  )
+  const people = await personNames(
+    client,
+    evidence.map((one) => one.uploadedBy),
   )
   const place = (await placeNames(client, [record.jur])).get(record.jur)
   const links = await linked(client, actor, record)
   const law = await lawOfDay(pool, {
     on: day.today,
     place: record.jur,
+    grade: record.grade as Grade,
     origin: record.origin as Origin,
   })
   const packs = await packsOf(pool)
@@ -99,11 +105,25 @@ export async function findingDetail(
       basisTitle: titles[row.basis] ?? row.basis,
     })),
     tasks: tasks.map((task) => taskOf(task, names)),
-    evidence,
+    evidence: evidence.map((one) => ({
+      ...one,
+      byName: people.get(one.uploadedBy) ?? null,
+      orgName: names[one.uploadedOrg] ?? null,
+    })),
     marks,
     clauseTitles: titles,
     limits: limitsOf(law),
   }
+}
+
+async function personNames(on: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await rows<{ id: string; name: string }>(
+    on,
+    'select id, name from person where id = any($1::uuid[])',
+    [[...new Set(ids)]],
+  )
+  return new Map(found.map(({ id, name }) => [id, name]))
 }
 
 type TaskRow = {

@@ -50,23 +50,29 @@ export async function packsOf(pool: Queryable): Promise<readonly Pack[]> {
   return (await bookOf(pool)).packs
 }
 
-/** What the packs say on a day for a place and an origin of findings. */
+/** What the packs say on a day for a place, a grade and an origin of findings. */
 export async function lawOfDay(
   pool: Queryable,
-  about: { readonly on: string; readonly place: string; readonly origin: Origin },
+  about: {
+    readonly on: string
+    readonly place: string
+    readonly grade: Grade
+    readonly origin: Origin
+  },
 ): Promise<LawOfDay> {
   const book = await bookOf(pool)
   const lineage = await kept(book, `lineage ${about.place}`, async () =>
     (await lineageOf(pool, about.place)).toReversed(),
   )
-  const asked = { on: about.on, lineage }
-  const key = `${about.on} ${about.place} ${about.origin}`
+  const { on, place, grade, origin } = about
+  const asked = { on, lineage, facts: { grade, origin } }
+  const key = `${on} ${place} ${grade} ${origin}`
   return {
     clock: (name) => keptNow(book, `${key} ${name}`, () => clockOf(book.packs, asked, name)),
     number: (name) => keptNow(book, `${key} ${name}`, () => numberOf(book.packs, asked, name)),
-    way: (grade) =>
-      keptNow(book, `${key} way ${grade}`, () =>
-        wayOf(book.packs, { ...asked, grade: grade as Grade, origin: about.origin }),
+    way: (other) =>
+      keptNow(book, `${key} way ${other}`, () =>
+        wayOf(book.packs, { on, lineage, grade: other as Grade, origin }),
       ),
   }
 }
@@ -97,7 +103,11 @@ function keptNow<T>(book: Book, key: string, make: () => T): T {
   return book.resolved.get(key) as T
 }
 
-type Asked = { readonly on: string; readonly lineage: readonly string[] }
+type Asked = {
+  readonly on: string
+  readonly lineage: readonly string[]
+  readonly facts?: { readonly grade: Grade; readonly origin: Origin }
+}
 
 function clockOf(packs: readonly Pack[], asked: Asked, key: string): Cited<Period> {
   const found = resolve(packs, { ...asked, key })

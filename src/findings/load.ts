@@ -37,7 +37,8 @@ export async function lockFinding(
   const tasks = await tasksOf(client, record)
   const names = await orgNames(client, [...partiesOf(record), ...also, ...tasks.map((t) => t.org)])
   const origin = record.origin as Origin
-  const law = await lawOfDay(pool, { on: at.today, place: record.jur, origin })
+  const grade = record.grade as Grade
+  const law = await lawOfDay(pool, { on: at.today, place: record.jur, grade, origin })
   return {
     record,
     facts: factsOf(record, tasks, names),

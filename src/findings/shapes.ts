@@ -101,6 +101,13 @@ export const taskSchema = z.strictObject({
 
 const named = z.strictObject({ org: z.string(), orgName: z.string(), name: z.string().nullable() })
 
+/** A piece of evidence, with the names of who uploaded it. */
+export const findingEvidence = evidenceView.extend({
+  byName: z.string().nullable(),
+  orgName: z.string().nullable(),
+})
+export type FindingEvidence = z.output<typeof findingEvidence>
+
 /** A deadline of the finding, with the names that the screen shows. */
 export const findingDeadline = deadlineView.extend({
   ownerName: z.string().nullable(),
@@ -187,7 +194,7 @@ export const detailSchema = z.strictObject({
   ),
   deadlines: z.array(findingDeadline),
   tasks: z.array(taskSchema),
-  evidence: z.array(evidenceView),
+  evidence: z.array(findingEvidence),
   marks: z.array(
     z.strictObject({ code: z.string(), clause: z.string(), note: z.string().nullable() }),
   ),

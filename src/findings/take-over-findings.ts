@@ -40,7 +40,12 @@ export async function takeOverFindings(
     records,
     async make(client, fresh) {
       const on = ground.clock.today()
-      const law = await lawOfDay(ground.db.app, { on, place: jur, origin: 'external' })
+      const law = await lawOfDay(ground.db.app, {
+        on,
+        place: jur,
+        grade: 'ordinary',
+        origin: 'external',
+      })
       const numbers = await takeNumbers(client, office, fresh, on)
       const decisions = fresh.map(({ record, id, at }, nth) => {
         const { sourceId: _id, content: _content, ...facts } = record

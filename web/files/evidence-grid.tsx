@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { phaseLabels, useText as usesTold } from '#files/texts.ts'
-import type { EvidenceView as Item } from '#files/words.ts'
+import type { FindingEvidence as Item } from '#findings/words.ts'
 import { Button } from '../parts/button.tsx'
 import { shortTime } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
