@@ -3,7 +3,9 @@ import { StoreRefused } from '#kernel/store/index.ts'
 import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
 import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
 import { loadDemoCommand } from './demo-command.ts'
+import { backupCommand } from './backup.ts'
 import { importCommand } from './import-command.ts'
+import { restoreCommand } from './restore.ts'
 import { serve } from './serve.ts'
 import { migrateCommand } from './store-commands.ts'
 
@@ -62,6 +64,20 @@ program
   .option('--json')
   .description('导入数据')
   .action(importCommand)
+
+program
+  .command('backup')
+  .argument('<file>')
+  .option('--json')
+  .description('备份全部数据和文件')
+  .action(backupCommand)
+program
+  .command('restore')
+  .argument('<file>')
+  .option('--checkpoint <file...>', '见证方或者导出件所留的存证点')
+  .option('--json')
+  .description('将备份恢复到空的数据目录')
+  .action(restoreCommand)
 
 const demo = program.command('demo').description('演示数据')
 demo.command('load').option('--json').description('载入演示数据').action(loadDemoCommand)

@@ -84,7 +84,8 @@ export async function openProduct(opening: Opening): Promise<Product> {
   }
 }
 
-async function seed(db: Database, clock: Clock): Promise<void> {
+/** Loads what comes with this version of the product; loading again adds only what is new. */
+export async function seed(db: Database, clock: Clock): Promise<void> {
   await seedYears(db.owner, await seedNotices())
   await seedPlaces(db)
   await loadLawOf(db, clock)

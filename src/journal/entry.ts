@@ -1,5 +1,5 @@
 /** Entries as bytes, and sealed values. */
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { canonicalJson } from '#kernel/index.ts'
 import type { EntryBody, Json } from '#kernel/index.ts'
 
@@ -78,8 +78,24 @@ export function newSalt(random: (bytes: number) => Buffer = randomBytes): string
  * person from the journal while the log stays whole.
  */
 export function seal(value: string, salt: string): string {
-  const key = Buffer.from(salt, 'base64')
-  return SEALED + createHmac('sha256', key).update(value).digest('hex')
+  return SEALED + hmacSha256(Buffer.from(salt, 'base64'), value)
+}
+
+const BLOCK = 64
+const DIGEST = 32
+
+/** HMAC of RFC 2104 by two plain hashes: an Hmac object costs six times as much, at every act. */
+function hmacSha256(salt: Buffer, value: string): string {
+  const key = salt.length > BLOCK ? hash('sha256', salt, 'buffer') : salt
+  const inner = Buffer.alloc(BLOCK + Buffer.byteLength(value), 0x36)
+  const outer = Buffer.alloc(BLOCK + DIGEST, 0x5c)
+  for (const [at, byte] of key.entries()) {
+    inner[at] = byte ^ 0x36
+    outer[at] = byte ^ 0x5c
+  }
+  inner.write(value, BLOCK)
+  hash('sha256', inner, 'buffer').copy(outer, BLOCK)
+  return hash('sha256', outer, 'hex')
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

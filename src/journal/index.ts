@@ -3,7 +3,7 @@ export { EntryFault, entryBytes, newSalt, parseEntry, seal, SEALED } from './ent
 export type { Entry, EntryEffect } from './entry.ts'
 export { openJournal } from './journal.ts'
 export type { Journal } from './journal.ts'
-export { JournalKeyFault, knownVkeys, lastCheckpoint } from './keys.ts'
+export { JournalKeyFault, knownVkeys, lastCheckpoint, noteVkey } from './keys.ts'
 export { newOrigin, openOrigin } from './origin.ts'
 export { receiptAt, receiptOf, refuteReceipt } from './prove.ts'
 export type { ReceiptAnswer } from './prove.ts'
