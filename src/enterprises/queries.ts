@@ -64,7 +64,11 @@ function readCursor(cursor: string | undefined): [string, string] | null {
     const parsed: unknown = JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())
     if (!Array.isArray(parsed) || parsed.length !== 2) return null
     const [jur, id] = parsed as unknown[]
-    const fits = typeof jur === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
+    const fits =
+      typeof jur === 'string' &&
+      !jur.includes('\0') &&
+      typeof id === 'string' &&
+      /^[0-9a-f-]{36}$/.test(id)
     return fits ? [jur, id] : null
   } catch {
     return null

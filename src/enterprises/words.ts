@@ -40,7 +40,12 @@ export const listSubjects = face({
   method: 'GET',
   path: '/api/subjects',
   query: z.strictObject({
-    q: z.string().trim().max(60).optional(),
+    q: z
+      .string()
+      .trim()
+      .max(60)
+      .refine((text) => !text.includes('\0'), { error: '含有不能使用的字符' })
+      .optional(),
     kind: kind.optional(),
     place: jur.optional(),
     sector: sector.optional(),

@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 import type { PoolClient } from 'pg'
 import { firstRow, type Clock, type Database, type NewId, type Queryable } from '#kernel/index.ts'
 import type { AccountState } from './rules.ts'
+import type { SignInEvent } from './vocabulary.ts'
 
 /** What sign-in runs on. */
 export type SignInGround = {
@@ -72,7 +73,7 @@ export function lockAccount(client: PoolClient, id: string): Promise<AccountRow 
 export async function logSignIn(
   ground: SignInGround,
   client: PoolClient,
-  outcome: string,
+  outcome: SignInEvent,
   account: string | null,
   address: string | null,
 ): Promise<void> {

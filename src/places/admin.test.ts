@@ -26,6 +26,7 @@ import * as release from './release.ts'
 import { may, type Right } from './rights.ts'
 import { judgePassword } from './rules.ts'
 import { directoryScope, standingOf } from './sessions.ts'
+import { listSignInLines } from './sign-in-log.ts'
 import { hashPassword } from './accounts.ts'
 import { openTrial, type Trial } from './trial.ts'
 import { ROLES } from './vocabulary.ts'
@@ -366,6 +367,16 @@ test('lists go a page at a time and end', async () => {
   )
 })
 
+test('a forged cursor starts from the beginning', async () => {
+  const actor = await trial.actor('anwei')
+  const whole = await listOrganizationsFor(trial.db.app, actor, { on: DAY, limit: 3 })
+  for (const forged of [['9801', 'x'], ['9801'], ['\0', demoId('x')], [1, 2], 'x']) {
+    const cursor = Buffer.from(JSON.stringify(forged)).toString('base64url')
+    const page = await listOrganizationsFor(trial.db.app, actor, { on: DAY, limit: 3, cursor })
+    assert.deepEqual(page, whole, JSON.stringify(forged))
+  }
+})
+
 test('a committee shows its first director, director, office with liaison and member units', async () => {
   const actor = await trial.actor('anwei')
   const found = await findOrganizationFor(trial.db.app, actor, demoId('yc.anweihui'), DAY)
@@ -420,6 +431,15 @@ test('people are shown within the scope only', async () => {
     posts.map((post) => post.role),
     ['section_head', 'regulator_clerk'],
   )
+})
+
+test('the log of sign-ins is read newest first, a page at a time', async () => {
+  const whole = await listSignInLines(trial.db.app, { limit: 200 })
+  const first = await listSignInLines(trial.db.app, { limit: 2 })
+  const second = await listSignInLines(trial.db.app, { limit: 2, cursor: first.next! })
+  assert.deepEqual([...first.items, ...second.items], whole.items.slice(0, 4))
+  const one = await listSignInLines(trial.db.app, { limit: 200, login: 'pg.anwei' })
+  assert.ok(one.items.length >= 3 && one.items.every((line) => line.login === 'pg.anwei'))
 })
 
 test('the demonstration’s password is one that its own rule would take', () => {

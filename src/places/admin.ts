@@ -13,6 +13,7 @@ import {
 import { CLAUSES } from './rules.ts'
 import { may, type Right } from './rights.ts'
 import { directoryScope } from './sessions.ts'
+import { ROLE_LABELS } from './texts.ts'
 import type { AdminAct } from './vocabulary.ts'
 
 /** What an administrator's act came to; `decision` stands in the journal and names no person. */
@@ -57,11 +58,10 @@ export function adminCommand<Input>(declared: {
   }
 }
 
-/** The sentence for somebody whose role lacks a right. */
+/** The sentence for somebody whose role lacks a right of administration. */
 export function reserved(right: Right): Refusal {
-  const who =
-    right.startsWith('accounts') || right === 'posts.release' ? '安全管理员' : '系统管理员'
-  return refuse(`该事项由${who}办理。`, CLAUSES.administrators)
+  const who = (['security_admin', 'audit_admin'] as const).find((role) => may(role, right))
+  return refuse(`该事项由${ROLE_LABELS[who ?? 'system_admin']}办理。`, CLAUSES.administrators)
 }
 
 /** An organization within the actor's places, locked; undefined otherwise. */

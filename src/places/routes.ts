@@ -20,6 +20,7 @@ import { listPlacesFor } from './places.ts'
 import * as release from './release.ts'
 import { may } from './rights.ts'
 import { directoryScope } from './sessions.ts'
+import { listSignInLines } from './sign-in-log.ts'
 import { sessionRoutes } from './session-routes.ts'
 import * as words from './words.ts'
 
@@ -54,6 +55,14 @@ const reading = [
       ...query,
       on: call.runner.clock.today(),
     }),
+  ),
+]
+
+const audit = [
+  serve(words.listSignIns)(async ({ query }, call) =>
+    may(call.actor.role, 'sign_ins.read')
+      ? listSignInLines(call.runner.db.app, query)
+      : reserved('sign_ins.read'),
   ),
 ]
 
@@ -135,4 +144,10 @@ function isId(text: string): boolean {
 }
 
 /** The faces of places, people and sign-in. */
-export const routes: readonly Route[] = [...sessionRoutes, ...reading, ...system, ...security]
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...reading,
+  ...audit,
+  ...system,
+  ...security,
+]

@@ -1,5 +1,6 @@
 import {
   firstRow,
+  hotRow,
   refuse,
   rows,
   type Actor,
@@ -183,7 +184,7 @@ export async function lockSessionOf(ground: SignInGround, standing: Standing): P
 }
 
 function sessionRow(ground: SignInGround, token: string): Promise<SessionRow | undefined> {
-  return firstRow<SessionRow>(
+  return hotRow<SessionRow>(
     ground.db.app,
     `select s.id, s.account_id, s.post_id, s.created_at as "createdAt",
        s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.locked_at as "lockedAt",

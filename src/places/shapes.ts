@@ -6,6 +6,7 @@ import {
   LEVELS,
   ORGANIZATION_KINDS,
   ROLES,
+  SIGN_IN_EVENTS,
   SUCCESSION_KINDS,
 } from './vocabulary.ts'
 
@@ -22,7 +23,12 @@ export const passwordSchema = z
   .string({ error: '请填写密码' })
   .min(1, { error: '请填写密码' })
   .max(200)
-export const q = z.string().trim().max(60).optional()
+export const q = z
+  .string()
+  .trim()
+  .max(60)
+  .refine((text) => !text.includes('\0'), { error: '含有不能使用的字符' })
+  .optional()
 export const cursor = z.string().max(200).optional()
 export const limit = z.coerce.number().int().min(1).max(200).default(50)
 
@@ -134,3 +140,12 @@ export const personSchema = z.strictObject({
   demo: z.boolean(),
 })
 export type PersonView = z.output<typeof personSchema>
+
+export const signInEventSchema = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  event: z.enum(SIGN_IN_EVENTS),
+  login: z.string().nullable(),
+  address: z.string().nullable(),
+})
+export type SignInLine = z.output<typeof signInEventSchema>

@@ -108,7 +108,12 @@ export function cursorOf(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-/** Reads a cursor of `length` texts; anything else starts from the beginning. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * Reads a cursor of `length` texts, of which the second is an id; anything else starts from the
+ * beginning.
+ */
 export function readCursor(cursor: string | undefined, length: number): string[] | null {
   if (cursor === undefined) return null
   try {
@@ -116,7 +121,8 @@ export function readCursor(cursor: string | undefined, length: number): string[]
     const fits =
       Array.isArray(values) &&
       values.length === length &&
-      values.every((v) => typeof v === 'string')
+      values.every((v) => typeof v === 'string' && !v.includes('\0')) &&
+      (length === 1 || UUID.test(String(values[1])))
     return fits ? values : null
   } catch {
     return null

@@ -2,7 +2,6 @@ import type {
   AdminAct,
   CommitteePart,
   HoldingKind,
-  Level,
   OrganizationKind,
   Role,
   SuccessionKind,
@@ -26,15 +25,6 @@ export const ROLE_LABELS = {
   security_admin: '安全管理员',
   audit_admin: '审计管理员',
 } as const satisfies Record<Role, string>
-
-export const LEVEL_LABELS = {
-  nation: '全国',
-  province: '省级',
-  city: '市级',
-  county: '县级',
-  township: '乡级',
-  village: '村级',
-} as const satisfies Record<Level, string>
 
 export const ORGANIZATION_KIND_LABELS = {
   party: '党委机关',

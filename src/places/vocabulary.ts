@@ -79,3 +79,14 @@ export const ADMIN_ACTS = [
   'account.reset',
 ] as const
 export type AdminAct = (typeof ADMIN_ACTS)[number]
+
+/** What the sign-in log knows of. */
+export const SIGN_IN_EVENTS = [
+  'signed_in',
+  'refused',
+  'locked_out',
+  'signed_out',
+  'unlocked',
+  'password_changed',
+] as const
+export type SignInEvent = (typeof SIGN_IN_EVENTS)[number]

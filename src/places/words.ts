@@ -16,6 +16,7 @@ import {
   q,
   roleSchema,
   sessionSchema,
+  signInEventSchema,
   successionSchema,
 } from './shapes.ts'
 import { ORGANIZATION_KINDS } from './vocabulary.ts'
@@ -151,4 +152,13 @@ export const listPeople = face({
   body: none,
   answer: pageOf(personSchema),
   summary: 'People who hold a post within the scope',
+})
+
+export const listSignIns = face({
+  method: 'GET',
+  path: '/api/sign-ins',
+  query: z.strictObject({ login: loginSchema.optional(), cursor, limit }),
+  body: none,
+  answer: pageOf(signInEventSchema),
+  summary: 'The log of sign-ins, newest first (audit administrator)',
 })
