@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { FindingDetail, Viewer } from '#findings/words.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { shortDay } from '../parts/dates.ts'
 import { StateTag } from '../parts/state-tag.tsx'
-import { FinishTaskForm } from './forms/task-forms.tsx'
+
+const FinishTaskForm = lazy(() =>
+  import('./forms/task-forms.tsx').then((m) => ({ default: m.FinishTaskForm })),
+)
 
 const words = { open: '办理中', done: '已完成', cancelled: '已撤下' } as const
 
@@ -44,7 +47,9 @@ export function TasksPanel(props: {
       </ul>
       {chosen && (
         <Dialog title="完成子任务" onClose={() => setChosen(null)}>
-          <FinishTaskForm finding={finding} task={chosen} onClose={() => setChosen(null)} />
+          <Suspense fallback={null}>
+            <FinishTaskForm finding={finding} task={chosen} onClose={() => setChosen(null)} />
+          </Suspense>
         </Dialog>
       )}
     </section>

@@ -17,6 +17,14 @@ type Words = {
   readonly warning?: string
 }
 
+type Choice = '' | 'yes' | 'no'
+type OpinionValues = {
+  readonly passed: Choice
+  readonly note: string
+  readonly evidence: readonly Picked[]
+}
+type DecisionValues = { readonly granted: Choice; readonly note: string }
+
 /** 属地初验: the territory looks first. */
 export function AcceptanceForm(props: ActFormProps) {
   const words = { verb: 'acceptance', yes: '初验通过', no: '退回整改', label: '初验意见' } as const
@@ -36,11 +44,11 @@ function Opinion(
   },
 ) {
   const { finding, onClose, words } = props
-  const form = useActForm({
+  const form = useActForm<OpinionValues>({
     finding,
     verb: words.verb,
     onClose,
-    start: { passed: '' as '' | 'yes' | 'no', note: '', evidence: [] as readonly Picked[] },
+    start: { passed: '', note: '', evidence: [] },
     check: (values) => needed(values, { passed: '请选择是否通过', note: `请填写${words.label}` }),
     send: ({ passed, note, evidence }, revision, key) =>
       call(props.face, {
@@ -110,11 +118,11 @@ function Decision(
   },
 ) {
   const { finding, onClose, words } = props
-  const form = useActForm({
+  const form = useActForm<DecisionValues>({
     finding,
     verb: words.verb,
     onClose,
-    start: { granted: '' as '' | 'yes' | 'no', note: '' },
+    start: { granted: '', note: '' },
     check: (values) => needed(values, { granted: '请选择结论', note: `请填写${words.label}` }),
     send: ({ granted, note }, revision, key) =>
       call(props.face, {
