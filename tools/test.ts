@@ -19,6 +19,7 @@ const everything = [
   'tools/**/*.test.ts',
   'law/**/*.test.ts',
   'test/*.test.ts',
+  'test/faults/*.test.ts',
   ...(process.env['NO_START_TESTS'] ? [] : ['test/start/*.test.ts']),
 ]
 

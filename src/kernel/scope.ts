@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 /** A half-open range of place codes: everything from `from` up to, not including, `to`. */
 export type Range = { readonly from: string; readonly to: string }
@@ -88,22 +88,56 @@ function quote(text: string): string {
   return `'${text}'`
 }
 
+/** Connections of a pool that stay free for what transactions read beside their own. */
+const BESIDE = 2
+
+type Turns = { running: number; readonly waiting: (() => void)[] }
+const turns = new WeakMap<object, Turns>()
+
+/**
+ * Waits until a transaction may begin on the pool. If transactions took every connection, one that
+ * asks the pool for packs or the calendar would wait for a connection that none gives back.
+ */
+async function takeTurn(pool: Pool): Promise<() => void> {
+  const turn = turns.get(pool) ?? { running: 0, waiting: [] }
+  turns.set(pool, turn)
+  if (turn.running < Math.max(1, pool.options.max - BESIDE)) turn.running += 1
+  else await new Promise<void>((resolve) => turn.waiting.push(resolve))
+  return () => {
+    const next = turn.waiting.shift()
+    if (next) next()
+    else turn.running -= 1
+  }
+}
+
 /**
  * Runs `work` in one transaction of this scope: row-level security shows its rows and no others.
- * An error rolls back and is thrown on; queries inside are awaited one by one. A connection that is
- * lost between two statements surfaces at the next one, not as an uncaught event.
+ * An error rolls back and is thrown on; queries inside are awaited one by one. `work` may also ask
+ * the pool itself, but not begin a transaction of its own.
  */
 export async function scoped<T>(
-  pool: { connect(): Promise<PoolClient> },
+  pool: Pool,
   scope: Scope,
   work: (client: PoolClient) => Promise<T>,
   more = '',
 ): Promise<T> {
+  const giveBack = await takeTurn(pool)
+  try {
+    return await transaction(pool, opening(scope, more), work)
+  } finally {
+    giveBack()
+  }
+}
+
+async function transaction<T>(
+  pool: Pool,
+  begin: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
-  client.on('error', ignore)
   let broken: Error | undefined
   try {
-    await client.query(opening(scope, more))
+    await client.query(begin)
     const answer = await work(client)
     await client.query('commit')
     return answer
@@ -111,9 +145,6 @@ export async function scoped<T>(
     await client.query('rollback').catch((failure: Error) => (broken = failure))
     throw error
   } finally {
-    client.off('error', ignore)
     client.release(broken)
   }
 }
-
-const ignore = () => undefined

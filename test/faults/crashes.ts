@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { rows, type Database } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
-import { LEDGERS } from '../../src/app/product.ts'
+import { LEDGERS } from '#app/index.ts'
 import { WRITER, type Ack, type Ground } from './life.ts'
 
 /** How often to repeat what a seed decides: BIHUAN_ROUNDS, or a few. */

@@ -1,26 +1,33 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { assertScoped, Database, newId, rows, scoped, scopeOf, type Queryable } from '#kernel/index.ts'
-import { LEDGERS } from '../../src/app/product.ts'
+import {
+  assertScoped,
+  Database,
+  newId,
+  rows,
+  scoped,
+  scopeOf,
+  type Queryable,
+} from '#kernel/index.ts'
+import { LEDGERS } from '#app/index.ts'
 import { smallWorld, type World } from '../world.ts'
-import { live, openLife, type Life } from './life.ts'
+import { live } from './life.ts'
 
 let world: World
-let life: Life
+let one: Database
 before(async () => {
   world = await smallWorld()
-  const { connection } = world.db
-  life = await openLife({ connection, keysDir: world.keysDir, orgs: world.orgs }, 1)
+  one = new Database(world.db.connection, 1)
   let acts = 0
   await live(
-    life,
+    world,
     () => (acts += 1),
     () => acts >= 4,
   )
 })
 after(async () => {
-  await life.db.close()
+  await one.close()
   await world.close()
 })
 
@@ -79,7 +86,10 @@ async function fill(table: string): Promise<void> {
 async function counts(on: Queryable, tables: readonly string[]): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
   for (const table of tables) {
-    const [{ n } = { n: -1 }] = await rows<{ n: number }>(on, `select count(*)::int as n from ${table}`)
+    const [{ n } = { n: -1 }] = await rows<{ n: number }>(
+      on,
+      `select count(*)::int as n from ${table}`,
+    )
     found[table] = n
   }
   return found
@@ -88,14 +98,19 @@ async function counts(on: Queryable, tables: readonly string[]): Promise<Record<
 test('without context a connection sees no row of any ledger, however it was used before', async () => {
   const tables = await ledgerTables()
   const known = [...LEDGERS.values()].map(({ table }) => table)
-  assert.deepEqual(known.filter((table) => !tables.includes(table)), [], 'LEDGERS without the class')
+  assert.deepEqual(
+    known.filter((table) => !tables.includes(table)),
+    [],
+    'LEDGERS without the class',
+  )
   const before = await counts(world.db.owner, tables)
   for (const table of tables) if (before[table] === 0) await fill(table)
   const all = await counts(world.db.owner, tables)
   assert.ok(Object.values(all).every((n) => n > 0))
   const none = Object.fromEntries(tables.map((table) => [table, 0]))
-  const { app } = life.db
-  const pid = async () => (await rows<{ pid: number }>(app, 'select pg_backend_pid() as pid'))[0]?.pid
+  const { app } = one
+  const pid = async () =>
+    (await rows<{ pid: number }>(app, 'select pg_backend_pid() as pid'))[0]?.pid
   const first = await pid()
 
   assert.deepEqual(await counts(app, tables), none, 'after acts')
@@ -171,7 +186,11 @@ test('the application cannot touch the journal, but for adding to what waits', a
     ]
     for (const attempt of attempts) {
       const denied = { code: '42501' }
-      await assert.rejects(scoped(life.db.app, scopeOf('0'), (c) => c.query(attempt)), denied, attempt)
+      await assert.rejects(
+        scoped(one.app, scopeOf('0'), (c) => c.query(attempt)),
+        denied,
+        attempt,
+      )
     }
   }
 })

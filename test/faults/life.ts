@@ -14,7 +14,7 @@ import {
 } from '#kernel/index.ts'
 import { openJournal, type Journal } from '#journal/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
-import { LEDGERS } from '../../src/app/product.ts'
+import { LEDGERS } from '#app/index.ts'
 import { BODIES, parties, registration, type BodyName, type World } from '../world.ts'
 
 /** What another process needs to go on with a small world. */
@@ -72,7 +72,7 @@ export function wayOf({ commands, orgs }: Pick<Life, 'commands' | 'orgs'>): Step
   })
   const handed = parties({ orgs } as World)
   return [
-    step(commands.register, office, registration({ foundOn: systemClock.today() })),
+    step(commands.register, office, registration()),
     step(commands.handOver, office, handed),
     step(commands.receive, plant, { note: null }),
     step(commands.report, plant, { note: '已加装并调试', evidence: [] }),
@@ -95,7 +95,7 @@ export async function take(
 
 /** Takes findings their way one after another until `until` says so; tells of every answer. */
 export async function live(
-  life: Life,
+  life: Pick<Life, 'runner' | 'commands' | 'orgs'>,
   told: (ack: Ack) => void,
   until: () => boolean = () => false,
 ): Promise<void> {

@@ -104,6 +104,19 @@ test('connections that fell silent: the act gives up, others go on, its lock is 
   assert.deepEqual(await actsOf(at.id), ['finding.register', 'finding.hand_over'])
 })
 
+test('a crowd larger than the pool, with nothing in memory, is served', async () => {
+  const { connection, keysDir, orgs } = { ...world, connection: world.db.connection }
+  const small = await openLife({ connection, keysDir, orgs }, 4)
+  try {
+    const all = Array.from({ length: 24 }, () =>
+      take(small.runner, wayOf(small)[0]!, undefined, newId()),
+    )
+    acks.push(...(await Promise.all(all)))
+  } finally {
+    await small.db.close()
+  }
+})
+
 test('the sequencer goes on after every such fault and seals each entry once', async () => {
   const { sequencer } = life.journal
   for (const fault of ['cut after commit', 'cut before commit', 'cut after commit'] as const) {
