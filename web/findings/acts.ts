@@ -117,10 +117,30 @@ function refusal(verb: Verb, finding: FindingDetail, viewer: Viewer): Refusal | 
   return answers.includes(null) ? null : (answers[0] ?? null)
 }
 
-/** What the desk asked of this post: the first open verb of the way, a plan before its report. */
-export function firstOf(acts: readonly ScreenAct[], finding: FindingDetail): VerbId | null {
-  const open = acts.filter((act) => act.refusal === null && act.main)
-  const late = finding.planned ? 'plan' : null
-  const inOrder = open.filter((act) => act.id !== late && act.id !== 'return')
-  return inOrder[0]?.id ?? null
+/** Which verbs settle a deadline, by its kind; the first that is open is the one asked for. */
+const ASKED: Readonly<Record<string, readonly VerbId[]>> = {
+  hand_over: ['hand_over'],
+  receive: ['receive'],
+  reassign: ['reassign'],
+  rectify: ['plan', 'report'],
+  accept: ['acceptance'],
+  recheck: ['recheck'],
+  strike_off: ['request_strike_off', 'strike_off'],
+  approve: ['approval'],
+  extension: ['decide_extension'],
+  answer_urge: ['report', 'plan'],
+}
+
+/** What the desk asked of this post: the verb of the soonest open deadline of its own body. */
+export function firstOf(
+  acts: readonly ScreenAct[],
+  finding: FindingDetail,
+  viewer: Viewer | null,
+): VerbId | null {
+  const open = new Set(acts.filter((act) => act.refusal === null).map((act) => act.id))
+  if (finding.planned) open.delete('plan')
+  const own = finding.deadlines
+    .filter((one) => one.state === 'open' && one.ownerOrg === viewer?.org)
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  return own.flatMap((one) => ASKED[one.kind] ?? []).find((verb) => open.has(verb)) ?? null
 }

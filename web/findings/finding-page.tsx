@@ -42,7 +42,7 @@ export function FindingPage() {
         <div className="l">
           <ActionBar
             acts={acts}
-            first={firstOf(acts, finding)}
+            first={firstOf(acts, finding, viewer)}
             onAct={(verb) => open(verb as VerbId)}
           >
             <Button icon="print" onClick={() => window.print()}>
