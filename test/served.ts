@@ -33,9 +33,9 @@ export type Caller = {
   readonly post: (url: string, body: unknown, headers?: Record<string, string>) => Promise<Reply>
 }
 
-/** Serves the product for one test file; close it after. */
-export async function served(start = '2026-03-02T02:00:00Z'): Promise<Served> {
-  const db = await testDatabase()
+/** Serves the product for one test file, on a migrated database if one is given; close it after. */
+export async function served(start = '2026-03-02T02:00:00Z', given?: Database): Promise<Served> {
+  const db = given ?? (await testDatabase())
   const clock = fixedClock(start)
   const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-served-'))
   await seedYears(db.owner, await seedNotices())

@@ -62,9 +62,9 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
-/** Makes a small world for one test file; close it after. */
-export async function smallWorld(start = '2026-03-02T02:00:00Z'): Promise<World> {
-  const db = await testDatabase()
+/** Makes a small world for one test file, on a migrated database if one is given; close it after. */
+export async function smallWorld(start = '2026-03-02T02:00:00Z', given?: Database): Promise<World> {
+  const db = given ?? (await testDatabase())
   const clock = fixedClock(start)
   const keysDir = mkdtempSync(join(tmpdir(), 'bihuan-keys-'))
   await seedYears(db.owner, await seedNotices())

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Database, migrate, newId, rows } from '#kernel/index.ts'
+import { openStore } from '#kernel/store/index.ts'
+import { dataFolder, postmasterOf } from '../start/holding.ts'
+import { smallWorld } from '../world.ts'
+import { assertKept, assertWhole, rounds, seeded, startWriter } from './crashes.ts'
+import { take, wayOf, type Ack, type Step } from './life.ts'
+
+/** The processes of a PostgreSQL server below its postmaster; none where there is no /proc. */
+function childrenOf(postmaster: number): number[] {
+  if (!existsSync('/proc/self/stat')) return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === postmaster
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+/** Kills PostgreSQL as a crash would: its postmaster alone, or everything at once. */
+function killServer(data: string, everything: boolean): void {
+  const postmaster = postmasterOf(data)
+  assert.ok(postmaster, 'no PostgreSQL to kill')
+  const children = everything ? childrenOf(postmaster) : []
+  for (const pid of [postmaster, ...children]) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch (error) {
+      assert.equal((error as NodeJS.ErrnoException).code, 'ESRCH')
+    }
+  }
+}
+
+test('kill -9 of PostgreSQL while acts are written: the next start has every answered act', async (t) => {
+  const random = seeded((line) => t.diagnostic(line))
+  const data = dataFolder(t)
+  let store = await openStore({ dataDir: data, purpose: 'server' })
+  const db = new Database(store.connection, 6)
+  await migrate(db)
+  const { keysDir, orgs, journal } = await smallWorld(undefined, db)
+  const acks: Ack[] = []
+  const back: number[] = []
+  for (let round = 0; round < rounds(2); round += 1) {
+    const writer = startWriter({ connection: db.connection, keysDir, orgs })
+    await writer.firstAck
+    await sleep(random() * 500)
+    killServer(data, round % 2 === 0)
+    await writer.ended
+    const begun = performance.now()
+    await store.close()
+    store = await openStore({ dataDir: data, purpose: 'server' })
+    await rows(db.app, 'select count(*) from finding')
+    back.push(performance.now() - begun)
+    assert.equal(store.how, 'started')
+    acks.push(...writer.acks)
+    await assertKept(db, acks)
+    await assertWhole(db, keysDir)
+  }
+  await journal.sequencer.drain()
+  const entries = await assertWhole(db, keysDir)
+  t.diagnostic(
+    `${back.length} kills, ${acks.length} acts answered, 0 lost, ${entries} in the journal; ` +
+      `answers again after ${Math.max(...back).toFixed(0)} ms at most`,
+  )
+  await db.close()
+  await store.close()
+  rmSync(keysDir, { recursive: true })
+})
+
+test('a connection of PostgreSQL is killed in an act: the product goes on by itself', async (t) => {
+  const data = dataFolder(t)
+  const store = await openStore({ dataDir: data, purpose: 'server' })
+  const db = new Database(store.connection, 6)
+  await migrate(db)
+  const world = await smallWorld(undefined, db)
+  const [register, handOver] = wayOf(world)
+  const at = await take(world.runner, register!, undefined, newId())
+  const key = newId()
+  const killing = {
+    ...handOver!,
+    command: {
+      ...handOver!.command,
+      async load(client, input, given) {
+        const [{ pid } = { pid: 0 }] = await rows<{ pid: number }>(
+          client,
+          'select pg_backend_pid() as pid',
+        )
+        process.kill(pid, 'SIGKILL')
+        return handOver!.command.load(client, input, given)
+      },
+    } satisfies Step['command'],
+  }
+  await assert.rejects(take(world.runner, killing, at, key))
+  const begun = performance.now()
+  let done: Ack | undefined
+  while (!done && performance.now() - begun < 20_000) {
+    done = await take(world.runner, handOver!, at, key).catch(() => undefined)
+    if (!done) await sleep(50)
+  }
+  t.diagnostic(`acts are done again after ${(performance.now() - begun).toFixed(0)} ms`)
+  assert.equal(done?.revision, at.revision + 1)
+  await assertWhole(db, world.keysDir)
+  await world.close()
+  await store.close()
+})
