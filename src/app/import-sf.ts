@@ -1,4 +1,4 @@
-import type { Basis } from '#kernel/index.ts'
+import { itself, type Basis } from '#kernel/index.ts'
 import { searchableSubjects, takeOverSubject } from '#enterprises/index.ts'
 import {
   lawOfDay,
@@ -14,7 +14,6 @@ import { deploymentKind } from './deployment.ts'
 import type { ImportReport } from './import-report.ts'
 import { InspectionFiles, type Business } from './import-sf-read.ts'
 import type { Product } from './product.ts'
-import { systemActor } from './reactions.ts'
 import { foldCounts } from './work.ts'
 
 const PLACE = '9901'
@@ -94,7 +93,7 @@ async function prepareGround({ db }: Pick<Product, 'db'>): Promise<TakingOffice>
      values ($1, $2, $3, 'institution', $4, '2000-01-01', $5) on conflict (id) do nothing`,
     [OFFICE.id, OFFICE.name, initialsOf(OFFICE.name), PLACE, demo],
   )
-  const actor = { ...systemActor(PLACE, demo), org: OFFICE.id }
+  const actor = { ...itself(PLACE, demo), org: OFFICE.id }
   return { source: SOURCE, jur: PLACE, actor, office: OFFICE }
 }
 

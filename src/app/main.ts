@@ -3,6 +3,7 @@ import { StoreRefused } from '#kernel/store/index.ts'
 import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
 import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
 import { loadDemoCommand } from './demo-command.ts'
+import { adminCreateCommand } from './admin-create.ts'
 import { backupCommand } from './backup.ts'
 import { importCommand } from './import-command.ts'
 import { restoreCommand } from './restore.ts'
@@ -55,6 +56,17 @@ journal
   .option('--json')
   .description('导出可供外部核验的存证')
   .action(journalExportCommand)
+
+program
+  .command('admin')
+  .description('管理员')
+  .command('create')
+  .requiredOption('--name <name>', '使用单位名称')
+  .requiredOption('--place <code>', '使用单位所在地区代码')
+  .option('--kind <kind>', '单位类别，默认 committee_office')
+  .option('--json')
+  .description('建立正式环境和三个管理员')
+  .action(adminCreateCommand)
 
 program
   .command('import')

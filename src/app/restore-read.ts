@@ -45,7 +45,7 @@ export async function readBackup(
   let thrown: unknown
   try {
     for await (const member of members) {
-      const { name, size = 0 } = member.header
+      const { name, size } = member.header
       if (size > (name.startsWith('tables/') ? 2 * PART_BYTES : MOST_BYTES)) throw broken()
       const chunks: Buffer[] = []
       for await (const chunk of member as AsyncIterable<Buffer>) chunks.push(chunk)

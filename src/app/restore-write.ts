@@ -143,7 +143,7 @@ class Copying {
       await this.end()
       this.open = await this.begin(name)
     }
-    const { stream, done } = this.open!
+    const { stream, done } = this.open
     if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done])
   }
 

@@ -65,7 +65,7 @@ async function takeNumbers(
   today: string,
 ): Promise<string[]> {
   const years = fresh.map(({ record }) => Number((record.foundOn ?? today).slice(0, 4)))
-  const wanted = [...new Set(years)].toSorted()
+  const wanted = [...new Set(years)].toSorted((a, b) => a - b)
   const given = await rows<{ year: number; last: number }>(
     client,
     `insert into number_counter (org, series, year, last)
@@ -118,7 +118,7 @@ function wordsOf(findings: readonly Effect[]): Statement {
   const found = findings.map(({ jur, id, set }) => ({
     jur,
     id,
-    words: searchWords([set.number, set.title, set.subjectName, set.text].join(' ')),
+    words: searchWords(said(set)),
   }))
   return {
     text: `insert into search (jur, kind, id, words)
@@ -126,4 +126,9 @@ function wordsOf(findings: readonly Effect[]): Statement {
         from jsonb_to_recordset($1::jsonb) as t (jur text, id uuid, words text[])`,
     values: [JSON.stringify(found)],
   }
+}
+
+function said({ number, title, subjectName, text }: Effect['set']): string {
+  const texts = [number, title, subjectName, text]
+  return texts.filter((value) => typeof value === 'string').join(' ')
 }
