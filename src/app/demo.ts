@@ -12,10 +12,12 @@ import {
 } from '#kernel/index.ts'
 import { DEMO_PASSWORD, demoId, loadDemoDirectory, postsOf } from '#places/index.ts'
 import { openFileStore, receiveUpload, type FileStore } from '#files/index.ts'
+import { registerSubject } from '#enterprises/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
+import { DEMO_SUBJECTS, type DemoSubject } from './demo-subjects.ts'
 import { react } from './reactions.ts'
 import { foldCounts } from './work.ts'
 
@@ -34,6 +36,7 @@ export async function loadDemo(product: Product): Promise<void> {
   await loadDemoDirectory(db, product.runner.clock.now())
   await db.owner.query(`insert into deployment (key, value) values ('kind', 'demo')`)
   const teller = new Teller(product, await openFileStore(product.dataDir))
+  for (const subject of DEMO_SUBJECTS) await teller.enter(subject)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
   await react(product.runner)
   await foldCounts(product)
@@ -50,6 +53,7 @@ class Teller {
   readonly files: FileStore
   readonly start: number
   readonly actors = new Map<string, Actor>()
+  readonly subjects = new Map<string, string>()
   at: Moved = { id: '', number: '', state: 'registered', revision: 0, say: '' }
 
   constructor(product: Product, files: FileStore) {
@@ -58,6 +62,20 @@ class Teller {
     this.runner = { ...product.runner, clock: this.clock }
     this.commands = findingCommands(product.db.app)
     this.files = files
+  }
+
+  /** Enters what findings can be about. */
+  async enter(subject: DemoSubject): Promise<void> {
+    const { by, owner, ...rest } = subject
+    const org = owner === null ? null : demoId(owner)
+    const outcome = await perform(
+      this.runner,
+      registerSubject,
+      { ...rest, org },
+      { actor: await this.actor(by), key: newId() },
+    )
+    if (!('done' in outcome)) throw new Error(`demonstration: ${JSON.stringify(outcome)}`)
+    this.subjects.set(subject.name, (outcome.done as { id: string }).id)
   }
 
   async tell(finding: DemoFinding): Promise<void> {
@@ -90,7 +108,7 @@ class Teller {
     await this.act(by, this.commands.register, {
       body: {
         place: finding.place,
-        subject: null,
+        subject: this.subjects.get(finding.subject) ?? null,
         subjectName: finding.subject,
         sector: finding.sector,
         grade: finding.major ? 'major' : 'ordinary',

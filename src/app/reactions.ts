@@ -1,31 +1,13 @@
 import {
+  itself,
   perform,
   rows,
-  scopeOf,
-  type Actor,
   type Command,
   type Json,
   type Outcome,
   type Runner,
 } from '#kernel/index.ts'
 import { markRelapsed, noteMerged, takeUp } from '#findings/index.ts'
-
-/** The product itself, when an act follows from another. Nobody can sign in as it. */
-const NOBODY = '00000000-0000-7000-8000-000000000000'
-
-/** An actor for what follows by itself, confined to the subtree of one place. */
-export function systemActor(jur: string, demo = false): Actor {
-  return {
-    account: NOBODY,
-    person: NOBODY,
-    post: NOBODY,
-    org: NOBODY,
-    role: 'system',
-    scope: scopeOf(jur),
-    onBehalfOf: null,
-    demo,
-  }
-}
 
 type Message = {
   readonly id: string
@@ -79,7 +61,7 @@ async function takeUpMessage(runner: Runner, message: Message): Promise<void> {
   for (const [index, reaction] of reactions.entries()) {
     const [command, input] = reaction(message, runner)
     const outcome = await perform(runner, command, input as never, {
-      actor: systemActor(message.jur),
+      actor: itself(message.jur),
       key: `${message.id}:${index}`,
       cause: message.cause,
     })
@@ -105,6 +87,6 @@ async function layOnDesk(runner: Runner, message: Message, sentence: string): Pr
     runner,
     takeUp(runner.db.app),
     { finding: message.subject_id, sentence },
-    { actor: systemActor(message.jur), key: `${message.id}:desk`, cause: message.cause },
+    { actor: itself(message.jur), key: `${message.id}:desk`, cause: message.cause },
   )
 }

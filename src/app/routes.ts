@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { firstRow, scoped, type Actor, type Database, type Route } from '#kernel/index.ts'
+import { firstRow, scoped, scopeOf, type Actor, type Database, type Route } from '#kernel/index.ts'
 import { lawRoutes } from '#law/index.ts'
-import { lineageOf, routes as placeRoutes } from '#places/index.ts'
+import { lineageOf, may, routes as placeRoutes, type Role } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
@@ -25,6 +25,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...journalRoutes({
       ledgers: LEDGERS,
       keysDir: join(product.dataDir, 'keys'),
+      reach: (actor) => (may(actor.role as Role, 'journal.read') ? scopeOf('0') : actor.scope),
       maySee: (actor, subject) => partyMaySee(product.db, actor, subject),
     }),
   ]

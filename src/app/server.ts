@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
 import fastifyMultipart from '@fastify/multipart'
 import fastifyRateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -17,7 +18,7 @@ const MIB = 1024 * 1024
 export type ServerOptions = {
   readonly product: Product
   readonly routes: readonly Route[]
-  /** Requests that one address may make in a minute. */
+  /** Requests that one address may make in a minute; else BIHUAN_PER_MINUTE, else 6000. */
   readonly perMinute?: number
   readonly log?: boolean
   /** Who changed a subject, told with a stale answer. */
@@ -36,12 +37,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(fastifyCookie)
   await app.register(fastifyMultipart, { limits: MULTIPART_LIMITS })
   await app.register(fastifyRateLimit, {
-    max: options.perMinute ?? 6000,
+    max: options.perMinute ?? Number(process.env.BIHUAN_PER_MINUTE ?? 6000),
     errorResponseBuilder: () => Object.assign(new Error('rate'), { statusCode: 429 }),
   })
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'same-origin')
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
   })
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) =>
     failed(error, request, reply),

@@ -1,5 +1,5 @@
-import { params, perform, refuse, rows, scoped, scopeOf } from '#kernel/index.ts'
-import type { Actor, Command, Json, Queryable, Runner } from '#kernel/index.ts'
+import { itself, params, perform, refuse, rows, scoped } from '#kernel/index.ts'
+import type { Command, Json, Queryable, Runner } from '#kernel/index.ts'
 import { may } from '#places/index.ts'
 import { readCalendar, saveNotice } from './notices.ts'
 import { judgeNotice, recountDeadline } from './rules.ts'
@@ -63,19 +63,8 @@ export async function provisionalDeadlines(
 
 const SWEEP_ROWS = 500
 
-const NOBODY = '00000000-0000-7000-8000-000000000000'
-
-/** The product itself: an administrator of the calendar has no say in the cases it moves. */
-const ITSELF: Actor = {
-  account: NOBODY,
-  person: NOBODY,
-  post: NOBODY,
-  org: NOBODY,
-  role: 'system',
-  scope: scopeOf('0'),
-  onBehalfOf: null,
-  demo: false,
-}
+/** An administrator of the calendar has no say in the cases that it moves. */
+const ITSELF = itself('0')
 
 /**
  * Counts every provisional deadline of the deployment again, each as an act of its own that

@@ -2,8 +2,10 @@ import type { PoolClient } from 'pg'
 import {
   covers,
   firstRow,
+  hotRow,
   isRefusal,
   params,
+  scopeOf,
   within,
   type Circumstances,
   type Command,
@@ -137,14 +139,10 @@ async function registeringGround(
   officeId: string | null,
   at: Circumstances,
 ): Promise<Registering> {
-  const place = await firstRow<{ jur: string }>(client, 'select jur from region where jur = $1', [
+  const place = await hotRow<{ jur: string }>(client, 'select jur from region where jur = $1', [
     about.place,
   ])
-  const office = await firstRow<{ id: string; name: string; place: string }>(
-    client,
-    'select id, coalesce(short_name, name) as name, place from organization where id = $1',
-    [officeId ?? at.actor.org],
-  )
+  const office = await officeOf(client, about.place, officeId, at)
   const own = at.actor.scope.party !== null && office?.id === at.actor.org
   const placeAllowed =
     place !== undefined &&
@@ -160,6 +158,36 @@ async function registeringGround(
   }
 }
 
+type Office = { readonly id: string; readonly name: string }
+
+/**
+ * The office that keeps a new finding: the one named, else the own body; for a village contact,
+ * who keeps no ledger, the county's committee office. It must answer for the place.
+ */
+async function officeOf(
+  client: PoolClient,
+  place: string,
+  named: string | null,
+  at: Circumstances,
+): Promise<Office | undefined> {
+  const county = named === null && at.actor.role === 'village_contact'
+  const found = county
+    ? await hotRow<Office & { place: string }>(
+        client,
+        `select id, coalesce(short_name, name) as name, place from organization
+          where kind = 'committee_office' and place = left($1, 6)`,
+        [place],
+      )
+    : await hotRow<Office & { place: string }>(
+        client,
+        'select id, coalesce(short_name, name) as name, place from organization where id = $1',
+        [named ?? at.actor.org],
+      )
+  if (!found) return undefined
+  const answers = named === null && !county ? true : covers(scopeOf(found.place), place)
+  return answers ? found : undefined
+}
+
 /** The office's next number of the year, without gaps: 云川市安委办〔2026〕0012号. */
 async function nextNumber(
   client: PoolClient,
@@ -167,7 +195,7 @@ async function nextNumber(
   today: string,
 ): Promise<string> {
   const year = Number(today.slice(0, 4))
-  const row = await firstRow<{ last: number }>(
+  const row = await hotRow<{ last: number }>(
     client,
     `insert into number_counter (org, series, year, last) values ($1, 'finding', $2, 1)
       on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,

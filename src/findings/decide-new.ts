@@ -55,7 +55,7 @@ function registerRefused(seen: Registering, body: Register, at: Circumstances): 
     return refuse('本岗位不登记问题隐患。', CLAUSES.authority)
   }
   if (!seen.placeAllowed)
-    return refuse('所在地不在本岗位管辖范围内，请重新选择。', CLAUSES.authority)
+    return refuse('所在地不在本岗位或交办单位的管辖范围内，请重新选择。', CLAUSES.authority)
   if (body.foundOn > at.today) return refuse('发现日期不得晚于今日。', CLAUSES.steps)
   if (body.grade === 'major' && body.majorClause === null) {
     return refuse('重大隐患须注明所依据的判定标准条款。', CLAUSES.steps)

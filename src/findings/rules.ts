@@ -82,7 +82,7 @@ export function refusalOf(
 function notYours(act: FindingAct, finding: FindingFacts, viewer: Viewer): Refusal | null {
   const move = moveOf(act)
   if (!move.roles.includes(viewer.role)) {
-    return refuse(`本岗位不办理“${move.label}”。`, CLAUSES.authority)
+    return refuse(`本岗位不办理“${verbOf(act)}”。`, CLAUSES.authority)
   }
   if (relates(move.by, finding, viewer)) return null
   const who = holderOf(move.by, finding)
@@ -90,7 +90,23 @@ function notYours(act: FindingAct, finding: FindingFacts, viewer: Viewer): Refus
   if (own) {
     return refuse(`复查应由${who}进行。整改单位不得复查本单位的整改。`, CLAUSES.recheck)
   }
-  return refuse(`${move.label}应由${who}办理。`, CLAUSES.authority)
+  return refuse(`${verbOf(act)}应由${who}办理。`, CLAUSES.authority)
+}
+
+/** Acts that decide either way are one matter, whichever way they go. */
+const VERBS: Partial<Record<FindingAct, string>> = {
+  accept: '初验',
+  send_back: '初验',
+  recheck_pass: '复查',
+  recheck_fail: '复查',
+  approve_strike_off: '审批销号',
+  refuse_strike_off: '审批销号',
+  grant_extension: '审批延期',
+  refuse_extension: '审批延期',
+}
+
+function verbOf(act: FindingAct): string {
+  return VERBS[act] ?? moveOf(act).label
 }
 
 /** Whether the viewer stands in the relation to the finding. */

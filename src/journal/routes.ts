@@ -1,6 +1,6 @@
 /** HTTP faces of the journal. */
 import { covers, notFound, problem, scoped, serve } from '#kernel/index.ts'
-import type { Actor, Ledger, Route } from '#kernel/index.ts'
+import type { Actor, Ledger, Route, Scope } from '#kernel/index.ts'
 import { findAct, journalStatusOf } from './queries.ts'
 import { receiptOf } from './prove.ts'
 import { journalTexts } from './texts.ts'
@@ -11,16 +11,20 @@ import { downloadReceipt, showJournal, verifyNow } from './words.ts'
 export type JournalRoutes = {
   readonly ledgers: ReadonlyMap<string, Ledger>
   readonly keysDir: string
+  /** The places whose acts an actor may list, where that is more than its cases. */
+  readonly reach?: (actor: Actor) => Scope
   /** Whether a party may see the subject of an act outside its places; asked of the ledgers. */
   readonly maySee?: (actor: Actor, subject: { kind: string; id: string }) => Promise<boolean>
 }
 
 /** The routes, given what only the wiring knows. */
-export function journalRoutes({ ledgers, keysDir, maySee }: JournalRoutes): Route[] {
+export function journalRoutes({ ledgers, keysDir, reach, maySee }: JournalRoutes): Route[] {
   let running: Promise<VerifyReport> | undefined
   return [
     serve(showJournal)(async (_given, { actor, runner }) =>
-      scoped(runner.db.app, actor.scope, (client) => journalStatusOf(client, actor.scope)),
+      scoped(runner.db.app, actor.scope, (client) =>
+        journalStatusOf(client, reach?.(actor) ?? actor.scope),
+      ),
     ),
 
     serve(downloadReceipt)(async ({ params }, { actor, runner, reply }) => {
@@ -28,7 +32,9 @@ export function journalRoutes({ ledgers, keysDir, maySee }: JournalRoutes): Rout
       const { app } = runner.db
       const act = await scoped(app, actor.scope, (client) => findAct(client, params.actId))
       if (!act) return notFound
-      const seen = covers(actor.scope, act.jur) || (await maySee?.(actor, act.subject)) === true
+      const seen =
+        covers(reach?.(actor) ?? actor.scope, act.jur) ||
+        (await maySee?.(actor, act.subject)) === true
       if (!seen) return notFound
       const answer = await scoped(app, actor.scope, (client) => receiptOf(client, params.actId))
       if ('missing' in answer) return notFound

@@ -65,4 +65,5 @@ export function textSchema(most: number) {
     .trim()
     .min(1, { error: '不能为空' })
     .max(most, { error: `最多${most}字` })
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), { error: '含有不能保存的字符' })
 }

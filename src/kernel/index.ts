@@ -21,13 +21,16 @@ export {
   assertScoped,
   Database,
   firstRow,
+  hotRow,
+  hotRows,
   params,
   rows,
   type Connection,
   type Queryable,
 } from './database.ts'
 export * from './faces.ts'
-export { newId, type NewId } from './ids.ts'
+export { newId, randomOf, type NewId } from './ids.ts'
+export { itself, NOBODY } from './itself.ts'
 export {
   ledger,
   SQL_TYPES,
