@@ -4,17 +4,20 @@ import { react } from './reactions.ts'
 const EVERY_MS = 2_000
 
 /**
- * What goes on beside requests: reactions right after each act, and every two seconds what was
- * missed, and the folding of counts. `stop` waits for the round under way.
+ * What goes on beside requests: reactions right after each act that led to any, and every two
+ * seconds what was missed, and the folding of counts. `stop` waits for the round under way.
  */
 export function startWork(product: Product, onFault: (error: unknown) => void) {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
+  let folded = -EVERY_MS
   async function round(): Promise<void> {
     do {
       again = false
       while ((await react(product.runner)) > 0 && !stopped);
+      if (performance.now() - folded < EVERY_MS / 2) continue
+      folded = performance.now()
       await foldCounts(product)
     } while (again && !stopped)
   }

@@ -1,5 +1,6 @@
 import {
   firstRow,
+  hotRows,
   ledger,
   params,
   rows,
@@ -65,7 +66,7 @@ export async function lockDeadlines(
   client: Queryable,
   subject: { readonly jur: string; readonly kind: string; readonly id: string },
 ): Promise<Deadline[]> {
-  return rows<Deadline>(
+  return hotRows<Deadline>(
     client,
     `select ${DEADLINE_COLUMNS} from deadline d
       where d.jur = $1 and d.subject_kind = $2 and d.subject_id = $3 and ${RUNNING}

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
 import {
-  firstRow,
+  hotRow,
+  hotRows,
   params,
-  rows,
   within,
   type Circumstances,
   type Queryable,
@@ -25,7 +25,7 @@ export async function lockFinding(
   also: readonly string[] = [],
 ): Promise<Seen | undefined> {
   const { param, values } = params()
-  const record = await firstRow<FindingRecord>(
+  const record = await hotRow<FindingRecord>(
     client,
     `select f.* from finding f where f.id = ${param(id)}::uuid and ${within(at.actor.scope, 'f', param)}
       for update`,
@@ -54,7 +54,7 @@ export async function lockFinding(
 /** Steps and evidence so far, which a new party gets to see with the finding. */
 async function papersOf(client: PoolClient, record: FindingRecord): Promise<Paper[]> {
   if (!['registered', 'returned', 'handed_over'].includes(record.state)) return []
-  return rows<Paper>(
+  return hotRows<Paper>(
     client,
     `select 'finding_step' as kind, id, revision from finding_step
         where jur = $1 and finding_id = $2
@@ -78,7 +78,7 @@ export async function tasksOf(
   on: Queryable,
   record: Pick<FindingRecord, 'jur' | 'id'>,
 ): Promise<Task[]> {
-  return rows<Task>(
+  return hotRows<Task>(
     on,
     `select id, revision, org, state, due_on from finding_task
       where jur = $1 and finding_id = $2 order by id`,
@@ -102,7 +102,7 @@ export async function orgNames(
   on: Queryable,
   ids: readonly string[],
 ): Promise<Record<string, string>> {
-  const found = await rows<{ id: string; name: string }>(
+  const found = await hotRows<{ id: string; name: string }>(
     on,
     'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
     [[...new Set(ids)]],

@@ -1,6 +1,6 @@
 /** Entries as bytes, and sealed values. */
-import { hash, randomBytes } from 'node:crypto'
-import { canonicalJson } from '#kernel/index.ts'
+import { hash } from 'node:crypto'
+import { canonicalJson, randomOf } from '#kernel/index.ts'
 import type { EntryBody, Json } from '#kernel/index.ts'
 
 /** A bundle gives the length of an entry in 16 bits. */
@@ -68,7 +68,7 @@ export function parseEntry(bytes: Uint8Array): Entry | undefined {
 }
 
 /** A fresh salt for one value, base64, kept in the ledger row's `salts` under the field's name. */
-export function newSalt(random: (bytes: number) => Buffer = randomBytes): string {
+export function newSalt(random: (bytes: number) => Buffer = randomOf): string {
   return random(16).toString('base64')
 }
 

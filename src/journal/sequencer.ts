@@ -50,7 +50,7 @@ export class Sequencer {
     this.gather = setTimeout(() => {
       this.gather = undefined
       this.running = this.running.then(() => this.drainQuietly())
-    }, this.options.gatherMs ?? 20)
+    }, this.options.gatherMs ?? 100)
   }
 
   /** Ends the looking, and waits for a transaction that is under way. */

@@ -18,11 +18,16 @@ export function canonicalJson(value: Json): string {
     if (!Number.isSafeInteger(value)) throw new Error(`not a safe integer: ${value}`)
     return String(value)
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
+  if (Array.isArray(value)) {
+    let list = ''
+    for (const item of value as readonly Json[]) list += `${list && ','}${canonicalJson(item)}`
+    return `[${list}]`
+  }
   if (typeof value !== 'object') throw new Error(`cannot stand in an entry: ${typeof value}`)
   const record = value as { readonly [key: string]: Json }
-  const parts = Object.keys(record)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key]!)}`)
-  return `{${parts.join(',')}}`
+  let members = ''
+  for (const key of Object.keys(record).sort()) {
+    members += `${members && ','}${JSON.stringify(key)}:${canonicalJson(record[key]!)}`
+  }
+  return `{${members}}`
 }

@@ -14,8 +14,15 @@ export function legalDate(instant: string): string {
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
-  today: () => legalDate(new Date().toISOString()),
+  today() {
+    // No zone changes its date within a minute of the clock, and formatting costs more than asking.
+    const minute = Math.floor(Date.now() / 60_000)
+    if (minute !== kept.minute) kept = { minute, today: legalDate(new Date().toISOString()) }
+    return kept.today
+  },
 }
+
+let kept = { minute: -1, today: '' }
 
 /** A clock that stands still, or moves by hand, for tests and replays. */
 export function fixedClock(start: string): Clock & { set(instant: string): void } {

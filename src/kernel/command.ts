@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import pg, { type PoolClient } from 'pg'
 import { canonicalJson, type Json } from './canonical.ts'
 import type { Clock } from './clock.ts'
-import { firstRow, type Database } from './database.ts'
+import { hot, hotRow, type Database } from './database.ts'
 import type { NewId } from './ids.ts'
 import type { Effect, Ledger } from './ledger.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
@@ -130,7 +130,7 @@ export type Runner = {
   readonly journal: JournalSink
   readonly clock: Clock
   readonly newId: NewId
-  /** Told after commit that events wait in the outbox. */
+  /** Told after the commit of an act whose events wait in the outbox. */
   readonly react?: () => void
 }
 
@@ -158,16 +158,18 @@ export async function perform<Input, Loaded>(
   const request = fingerprint(command.act, input)
   const claim = claimKey(submission, command.act, request, circumstances.now)
   try {
-    const outcome = await scoped(
+    const { outcome, events } = await scoped(
       runner.db.app,
       submission.actor.scope,
-      (client) => attempt(runner, command, input, submission, circumstances, { client, request }),
+      async (client, claimed) => {
+        const first = claimed.rowCount === 0 && (await earlierAnswer(client, submission, request))
+        if (first) return { outcome: first, events: 0 }
+        return attempt(runner, command, input, submission, circumstances, client)
+      },
       claim,
     )
-    if ('done' in outcome && !outcome.repeated) {
-      runner.journal.wake()
-      runner.react?.()
-    }
+    if ('done' in outcome && !outcome.repeated) runner.journal.wake()
+    if (events > 0) runner.react?.()
     return outcome
   } catch (error) {
     if (error instanceof NothingDone) return error.outcome
@@ -190,10 +192,8 @@ async function attempt<Input, Loaded>(
   input: Input,
   submission: { readonly actor: Actor; readonly key: string; readonly cause?: string },
   circumstances: Circumstances,
-  { client, request }: { client: PoolClient; request: string },
-): Promise<Outcome> {
-  const first = await earlierAnswer(client, submission, request, circumstances.actId)
-  if (first) return first
+  client: PoolClient,
+): Promise<{ outcome: Outcome; events: number }> {
   const loaded = await command.load(client, input, circumstances)
   if (loaded === undefined) throw new NothingDone({ missing: true })
   const verdict = command.decide(loaded, input, circumstances)
@@ -209,9 +209,10 @@ async function attempt<Input, Loaded>(
     ],
     (param) => runner.journal.insert(entry, circumstances.actId, param),
   )
-  const { rowCount } = await client.query(statement.text, statement.values)
+  const { rowCount } = await client.query(hot(statement.text, statement.values))
   if (rowCount !== 1) throw new Error(`${command.act}: a row had moved on under its lock`)
-  return { done: verdict.answer, actId: circumstances.actId, repeated: false }
+  const outcome = { done: verdict.answer, actId: circumstances.actId, repeated: false }
+  return { outcome, events: verdict.events?.length ?? 0 }
 }
 
 /** The entry of one act, for the runner and for taking over many records at once. */
@@ -280,15 +281,14 @@ async function earlierAnswer(
   client: PoolClient,
   { actor, key }: { actor: Actor; key: string },
   request: string,
-  actId: string,
 ): Promise<Outcome | undefined> {
-  const row = await firstRow<{ request: string; answer: { answer: Json; actId: string } | null }>(
+  const row = await hotRow<{ request: string; answer: { answer: Json; actId: string } | null }>(
     client,
     'select request, answer from idempotency where account = $1 and key = $2',
     [actor.account, key],
   )
   if (!row || row.answer === null) return undefined
-  if (row.request !== request) throw new KeyReused(`key used before, act ${actId}`)
+  if (row.request !== request) throw new KeyReused('key used before')
   return { done: row.answer.answer, actId: row.answer.actId, repeated: true }
 }
 

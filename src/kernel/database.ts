@@ -65,6 +65,40 @@ export async function firstRow<T extends object>(
   return (await rows<T>(on, text, values))[0]
 }
 
+/**
+ * As rows, for a statement of every day whose best plan does not hang on its values: each
+ * connection parses and plans it once. What is asked rarely or with ranges wide and narrow goes
+ * through rows.
+ */
+export async function hotRows<T extends object>(
+  on: Queryable,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<T[]> {
+  return (await on.query(hot(text, values))).rows as T[]
+}
+
+/** As firstRow, for a statement of every day. */
+export async function hotRow<T extends object>(
+  on: Queryable,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<T | undefined> {
+  return (await hotRows<T>(on, text, values))[0]
+}
+
+/** A statement for the driver that each connection prepares once, under a name of its own text. */
+export function hot(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const known = names.get(text)
+  if (known === undefined && names.size < MOST_PREPARED) names.set(text, `hot${names.size}`)
+  const name = names.get(text)
+  return { text, values: values as unknown[], ...(name === undefined ? {} : { name }) }
+}
+
+/** Each connection keeps the plans of what it prepared, so the number of texts is bounded. */
+const MOST_PREPARED = 100
+const names = new Map<string, string>()
+
 /** Collects the values of one statement: `param(value)` answers `$1`, `$2`, … */
 export function params(): { param: (value: unknown) => string; values: unknown[] } {
   const values: unknown[] = []

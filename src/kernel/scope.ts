@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResult } from 'pg'
 
 /** A half-open range of place codes: everything from `from` up to, not including, `to`. */
 export type Range = { readonly from: string; readonly to: string }
@@ -113,12 +113,13 @@ async function takeTurn(pool: Pool): Promise<() => void> {
 /**
  * Runs `work` in one transaction of this scope: row-level security shows its rows and no others.
  * An error rolls back and is thrown on; queries inside are awaited one by one. `work` may also ask
- * the pool itself, but not begin a transaction of its own.
+ * the pool itself, but not begin a transaction of its own. `more` runs in the message that opens the
+ * transaction, and `work` is given what its last statement answered.
  */
 export async function scoped<T>(
   pool: Pool,
   scope: Scope,
-  work: (client: PoolClient) => Promise<T>,
+  work: (client: PoolClient, opened: QueryResult) => Promise<T>,
   more = '',
 ): Promise<T> {
   const giveBack = await takeTurn(pool)
@@ -132,13 +133,14 @@ export async function scoped<T>(
 async function transaction<T>(
   pool: Pool,
   begin: string,
-  work: (client: PoolClient) => Promise<T>,
+  work: (client: PoolClient, opened: QueryResult) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(begin)
-    const answer = await work(client)
+    // One message of several statements answers a list.
+    const opened = (await client.query(begin)) as unknown as QueryResult[]
+    const answer = await work(client, opened.at(-1)!)
     await client.query('commit')
     return answer
   } catch (error) {
