@@ -35,7 +35,7 @@ export const DEMO_SUBJECTS: readonly DemoSubject[] = [
     identifier: '演示梯0001',
   },
   other('self_built_house', '前进村临街自建房', 'self_built'),
-  other('vehicle', '云川公交演示01号车', 'transport'),
+  { ...other('vehicle', '云川公交演示01号车', 'transport'), identifier: '演A00001' },
   other('public_area', '滨河公园亲水平台', 'other'),
 ]
 
