@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { test } from 'node:test'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Database, migrate, newId, rows } from '#kernel/index.ts'
 import { openStore } from '#kernel/store/index.ts'
@@ -8,6 +8,12 @@ import { dataFolder, postmasterOf } from '../start/holding.ts'
 import { smallWorld } from '../world.ts'
 import { assertKept, assertWhole, rounds, seeded, startWriter } from './crashes.ts'
 import { take, wayOf, type Ack, type Step } from './life.ts'
+
+/** What to undo after a test, in order. */
+const cleanUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const undo of cleanUp.splice(0)) await undo()
+})
 
 /** The processes of a PostgreSQL server below its postmaster; none where there is no /proc. */
 function childrenOf(postmaster: number): number[] {
@@ -45,7 +51,12 @@ test('kill -9 of PostgreSQL while acts are written: the next start has every ans
   let store = await openStore({ dataDir: data, purpose: 'server' })
   const db = new Database(store.connection, 6)
   await migrate(db)
-  const { keysDir, orgs, journal } = await smallWorld(undefined, db)
+  const world = await smallWorld(undefined, db)
+  cleanUp.unshift(
+    () => world.close(),
+    () => store.close(),
+  )
+  const { keysDir, orgs, journal } = world
   const acks: Ack[] = []
   const back: number[] = []
   for (let round = 0; round < rounds(2); round += 1) {
@@ -70,9 +81,6 @@ test('kill -9 of PostgreSQL while acts are written: the next start has every ans
     `${back.length} kills, ${acks.length} acts answered, 0 lost, ${entries} in the journal; ` +
       `answers again after ${Math.max(...back).toFixed(0)} ms at most`,
   )
-  await db.close()
-  await store.close()
-  rmSync(keysDir, { recursive: true })
 })
 
 test('a connection of PostgreSQL is killed in an act: the product goes on by itself', async (t) => {
@@ -81,6 +89,10 @@ test('a connection of PostgreSQL is killed in an act: the product goes on by its
   const db = new Database(store.connection, 6)
   await migrate(db)
   const world = await smallWorld(undefined, db)
+  cleanUp.unshift(
+    () => world.close(),
+    () => store.close(),
+  )
   const [register, handOver] = wayOf(world)
   const at = await take(world.runner, register!, undefined, newId())
   const key = newId()
@@ -108,6 +120,4 @@ test('a connection of PostgreSQL is killed in an act: the product goes on by its
   t.diagnostic(`acts are done again after ${(performance.now() - begun).toFixed(0)} ms`)
   assert.equal(done?.revision, at.revision + 1)
   await assertWhole(db, world.keysDir)
-  await world.close()
-  await store.close()
 })
