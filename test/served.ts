@@ -55,6 +55,7 @@ export async function served(start = '2026-03-02T02:00:00Z', given?: Database): 
     product,
     routes: await routesOf(product),
     perMinute: 1_000_000,
+    signInsPerMinute: 1_000_000,
     changes: (call, id) => changesSince(call as never, id),
   })
   const callers = new Map<string, Promise<Caller>>()

@@ -50,6 +50,8 @@ export type Opening = {
   readonly size?: number
   readonly say?: (sentence: string) => void
   readonly onFault?: (error: unknown) => void
+  /** Told once if the embedded PostgreSQL goes away under the product. */
+  readonly onLost?: (reason: Error) => void
 }
 
 /** Opens the store, brings it up to date, loads what comes with the product, opens the journal. */
@@ -60,6 +62,7 @@ export async function openProduct(opening: Opening): Promise<Product> {
     dataDir,
     purpose: opening.purpose,
     databaseUrl: process.env.DATABASE_URL,
+    ...(opening.onLost ? { onLost: opening.onLost } : {}),
   })
   for (const sentence of store.say) opening.say?.(sentence)
   const db = new Database(store.connection, opening.size ?? 16)

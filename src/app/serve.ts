@@ -20,10 +20,16 @@ export async function start(options: {
   readonly port: number
   readonly say: (sentence: string) => void
   readonly log?: boolean
+  readonly onLost?: (reason: Error) => void
 }): Promise<Running> {
   const fault = (error: unknown) =>
     process.stderr.write(`后台出错：${(error as Error).stack ?? String(error)}\n`)
-  const product = await openProduct({ purpose: 'server', say: options.say, onFault: fault })
+  const product = await openProduct({
+    purpose: 'server',
+    say: options.say,
+    onFault: fault,
+    onLost: options.onLost ?? fault,
+  })
   let app: FastifyInstance | undefined
   try {
     await ensureDemo(product, options.say)
@@ -59,7 +65,7 @@ export async function start(options: {
 /** `serve`: runs until it is told to stop. */
 export async function serve(): Promise<void> {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
-  const starting = start({ port: portOf(process.env.PORT), say })
+  const starting = start({ port: portOf(process.env.PORT), say, onLost: databaseLost })
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -74,6 +80,12 @@ export async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   const running = await starting
   if (!stopping) say(`闭环已启动：${running.url}`)
+}
+
+/** Nothing can be served without the database; whoever watches the service starts it again. */
+function databaseLost(reason: Error): void {
+  process.stderr.write(`数据库意外停止，服务随之停止：${reason.message}\n`)
+  process.exit(1)
 }
 
 /** The port that was asked for; refuses what is none. */

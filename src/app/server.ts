@@ -20,6 +20,8 @@ export type ServerOptions = {
   readonly routes: readonly Route[]
   /** Requests that one address may make in a minute; else BIHUAN_PER_MINUTE, else 6000. */
   readonly perMinute?: number
+  /** Attempts to sign in from one address in a minute; a single account locks much earlier. */
+  readonly signInsPerMinute?: number
   readonly log?: boolean
   /** Who changed a subject, told with a stale answer. */
   readonly changes?: (call: Call, id: string) => Promise<{ act: string; at: string; by: string }[]>
@@ -63,6 +65,7 @@ function mount(app: FastifyInstance, route: Route, options: ServerOptions): void
   const { face } = route
   app.route({
     method: face.method,
+    ...(isSignIn(face) ? { config: { rateLimit: { max: options.signInsPerMinute ?? 60 } } } : {}),
     url: face.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       if (request.method !== 'GET' && !sameOrigin(request)) {
@@ -94,6 +97,10 @@ function mount(app: FastifyInstance, route: Route, options: ServerOptions): void
       )
     },
   })
+}
+
+function isSignIn({ method, path }: Route['face']): boolean {
+  return method === 'POST' && path === '/api/session'
 }
 
 /** A call that brings a file hands its stream on to the handler. */

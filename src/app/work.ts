@@ -1,7 +1,11 @@
 import type { Product } from './product.ts'
+import { sweepUploads } from '#files/index.ts'
 import { react } from './reactions.ts'
 
 const EVERY_MS = 2_000
+const SWEEP_EVERY_MS = 3_600_000
+/** How long an upload waits for the act that hands it in. */
+const UPLOAD_KEPT_MS = 7 * 86_400_000
 
 /**
  * What goes on beside requests: reactions right after each act that led to any, and every two
@@ -30,11 +34,17 @@ export function startWork(product: Product, onFault: (error: unknown) => void) {
   }
   const timer = setInterval(wake, EVERY_MS)
   timer.unref()
+  const sweep = setInterval(() => {
+    const before = Date.parse(product.runner.clock.now()) - UPLOAD_KEPT_MS
+    sweepUploads(product.db.app, new Date(before).toISOString()).catch(onFault)
+  }, SWEEP_EVERY_MS)
+  sweep.unref()
   return {
     wake,
     async stop() {
       stopped = true
       clearInterval(timer)
+      clearInterval(sweep)
       await running
     },
   }
