@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { loadableProvinces, loadDivisions } from '#places/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
 import { ImportRefused } from './import-report.ts'
@@ -40,6 +41,8 @@ async function importInspectionsOf(dir: string, options: Options): Promise<void>
     ])
     return
   }
+  // Rows are soon forgotten; a young generation that grows with them would cost 100 MB.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const report = await withProduct((product) => importInspections(product, resolve(dir), progress))
   const { subjects, findings, changed } = report
   print(report, report.ok, options, [
