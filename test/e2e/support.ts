@@ -16,7 +16,12 @@ export const PASSWORD = 'Yanshi-2026'
 export const WIDTHS = { phone: 390, tablet: 1024, desk: 1440 } as const
 
 /** The product running on a data folder of its own. */
-export type Started = { readonly url: string; readonly stop: () => Promise<void> }
+export type Started = {
+  readonly url: string
+  /** Its data folder, for a command line beside it. */
+  readonly folder: string
+  readonly stop: () => Promise<void>
+}
 
 /** Starts the product with the demonstration on a fresh folder and a free port. */
 export async function startProduct(): Promise<Started> {
@@ -31,6 +36,7 @@ export async function startProduct(): Promise<Started> {
   await ready(child, `${url}/api/health`)
   return {
     url,
+    folder,
     async stop() {
       await ended(child)
       rmSync(folder, { recursive: true, force: true })

@@ -15,7 +15,7 @@ import { DeadlinePanel } from './deadline-panel.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FactsPanel } from './facts-panel.tsx'
 import { FivePanel } from './five-panel.tsx'
-import { useFinding, useViewer } from './finding-data.ts'
+import { useFinding, useTimeline, useViewer } from './finding-data.ts'
 import { TasksPanel } from './tasks-panel.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
 
@@ -59,6 +59,7 @@ export function FindingPage() {
           <TimelinePanel finding={finding} />
         </aside>
       </div>
+      <PrintFoot finding={finding} />
       {chosen && (
         <Suspense fallback={null}>
           <ActDrawer
@@ -70,6 +71,18 @@ export function FindingPage() {
         </Suspense>
       )}
     </ClauseTitles>
+  )
+}
+
+/** The foot of each printed page: number and the latest journal index; the page comes from CSS. */
+function PrintFoot({ finding }: { readonly finding: FindingDetail }) {
+  const { data } = useTimeline(finding.id)
+  const indexes = (data?.steps ?? []).flatMap(({ index }) => (index === null ? [] : [index]))
+  return (
+    <p className="printfoot">
+      {finding.number}
+      {indexes.length > 0 && <span>存证第{Math.max(...indexes)}号</span>}
+    </p>
   )
 }
 
