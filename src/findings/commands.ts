@@ -13,14 +13,14 @@ import {
   type Queryable,
   type Refusal,
 } from '#kernel/index.ts'
-import { calendarOf, type Deadline } from '#deadlines/index.ts'
+import { calendarOf } from '#deadlines/index.ts'
 import { relapse, register, type Registering } from './decide-new.ts'
 import * as side from './decide-side.ts'
 import * as way from './decide-way.ts'
 import type { Verdict } from './decide-way.ts'
 import { derived } from './derived.ts'
 import { lawOfDay } from './law-day.ts'
-import { lockFinding, lockTaskDeadline } from './load.ts'
+import { lockFinding } from './load.ts'
 import { ownerOf, type Seen } from './seen.ts'
 import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
 import type { Attachment } from '#files/words.ts'
@@ -272,22 +272,15 @@ function correcting(
 
 function finishing(
   pool: Queryable,
-): Command<
-  Given<typeof words.finishTask> & { readonly task: string },
-  { readonly seen: Seen; readonly deadline: Deadline | undefined }
-> {
+): Command<Given<typeof words.finishTask> & { readonly task: string }, { readonly seen: Seen }> {
   return {
     act: 'finding.finish_task',
     version: 1,
-    async load(client, { id, task }, at) {
+    async load(client, { id }, at) {
       const seen = await lockFinding(pool, client, id, at)
-      if (!seen) return undefined
-      return { seen, deadline: await lockTaskDeadline(client, seen.record.jur, task) }
+      return seen && { seen }
     },
-    decide({ seen, deadline }, { body, task }, at) {
-      const found = seen.tasks.find((one) => one.id === task)
-      return side.finishTask(seen, body, at, found && { ...found, deadline })
-    },
+    decide: ({ seen }, { body, task }, at) => side.finishTask(seen, body, at, task),
   }
 }
 

@@ -1,6 +1,5 @@
 import { isRefusal, refuse, type Circumstances, type Effect } from '#kernel/index.ts'
 import {
-  cancelDeadline,
   extendDeadline,
   meetDeadline,
   pauseDeadline,
@@ -11,7 +10,7 @@ import {
 import type * as z from 'zod'
 import { stopped, type Verdict } from './decide-way.ts'
 import { CLAUSES } from './rules.ts'
-import { decision, ownerOf, start, type Seen, type Task } from './seen.ts'
+import { decision, ownerOf, start, type Seen } from './seen.ts'
 import { GRADE_LABELS } from './texts.ts'
 import type { Grade } from './words.ts'
 import type * as words from './words.ts'
@@ -301,14 +300,11 @@ export function addTask(
 }
 
 /** 完成子任务, by the unit that has it. */
-export function finishTask(
-  seen: Seen,
-  body: Reasoned,
-  at: Circumstances,
-  task: (Task & { readonly deadline: Deadline | undefined }) | undefined,
-): Verdict {
+export function finishTask(seen: Seen, body: Reasoned, at: Circumstances, id: string): Verdict {
   const no = stopped('finish_task', seen, body, at)
   if (no) return no
+  const task = seen.tasks.find((one) => one.id === id)
+  const deadline = seen.taskDeadlines.find((one) => one.subjectId === id)
   if (!task || task.state !== 'open') return refuse('该子任务不存在或已完成。', CLAUSES.steps)
   if (task.org !== at.actor.org) {
     const name = seen.facts.names[task.org] ?? '承办单位'
@@ -326,12 +322,7 @@ export function finishTask(
     act: 'finish_task',
     note: body.note,
     given: { task: task.id },
-    more: [done, ...(task.deadline ? [meetDeadline(task.deadline, at.today)] : [])],
+    more: [done, ...(deadline ? [meetDeadline(deadline, at.today)] : [])],
     say: '子任务已完成。',
   })
-}
-
-/** Deadlines of tasks that fall away with the finding. */
-export function cancelTasks(deadlines: readonly Deadline[], on: string): Effect[] {
-  return deadlines.map((row) => cancelDeadline(row, on))
 }

@@ -171,9 +171,6 @@ export const relapseFinding = act(
   '复发重开',
 )
 
-/** Acts that may be done to many findings at once. */
-export const BULK_ACTS = ['hand_over', 'remind', 'request_extension'] as const
-
 export const bulkFindings = face({
   method: 'POST',
   path: '/api/findings/bulk',

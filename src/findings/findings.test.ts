@@ -101,3 +101,26 @@ test('a major hazard goes its whole way, is returned once, and the journal agree
   assert.deepEqual(report.problems, [])
   assert.equal(report.ok, true)
 })
+
+test('what assisting units still had to do falls away when the finding is voided', async () => {
+  const { commands, actor, orgs } = world
+  const office = actor('countyOffice', 'committee_clerk')
+  const plant = actor('plant', 'safety_officer')
+  let at = await done(commands.register, { body: registration() }, office)
+  const act = async (command: unknown, body: object, who: Actor) =>
+    (at = await done(command, { id: at.id, body: { revision: at.revision, ...body } }, who))
+  await act(commands.handOver, parties(world), office)
+  await act(commands.receive, { note: null }, plant)
+  await act(commands.addTask, { org: orgs.countyHousing, content: '协助检测', dueOn: null }, plant)
+  await act(commands.cancel, { note: '重复登记' }, office)
+  const open = await world.db.owner.query(
+    `select 1 from deadline where state in ('open', 'paused') and number = $1`,
+    [at.number],
+  )
+  assert.equal(open.rowCount, 0)
+  const { rows } = await world.db.owner.query(
+    'select state from finding_task where finding_id = $1',
+    [at.id],
+  )
+  assert.deepEqual(rows, [{ state: 'cancelled' }])
+})

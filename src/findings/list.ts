@@ -66,8 +66,8 @@ function wordsSql(text: string, param: Param): string {
   const query = searchQuery(text)
   if (query === '') return 'false'
   return (
-    `(f.number = ${param(text)} or f.id in (select s.id from search s where s.kind = 'finding' ` +
-    `and s.words @@ ${param(query)}::tsquery))`
+    `exists (select 1 from search s where s.kind = 'finding' and s.jur = f.jur and s.id = f.id ` +
+    `and s.words @@ ${param(query)}::tsquery)`
   )
 }
 
@@ -303,15 +303,24 @@ async function countFast(
   if (state?.length) where.push(`c.state = any(${param(state)}::text[])`)
   const [row] = await rows<{ n: bigint }>(
     client,
-    `select coalesce(sum(n), 0)::bigint as n from ${COUNTS} c where ${where.join(' and ')}`,
+    `select coalesce(sum(n), 0)::bigint as n from ${countsFor(actor, place)} c where ${where.join(' and ')}`,
     values,
   )
   return Number(row?.n ?? 0)
 }
 
 /** Folded counts and what is not folded yet, read in one snapshot. */
-export const COUNTS = `(select jur, sector, grade, state, n from finding_count
+const COUNTS = `(select jur, sector, grade, state, n from finding_count
   union all select jur, sector, grade, state, n::bigint from finding_count_delta)`
+
+/** The same by province, where the whole nation is asked about. */
+const WIDE = `(select province as jur, sector, grade, state, n from finding_count_wide
+  union all select left(jur, 2), sector, grade, state, n::bigint from finding_count_delta)`
+
+function countsFor({ scope }: Actor, place = '0'): string {
+  const nation = scope.from <= '0' && scope.to >= '~' && scope.minus.length === 0
+  return nation && place === '0' ? WIDE : COUNTS
+}
 
 function whole(scope: Actor['scope']): boolean {
   return [scope, ...scope.plus, ...scope.minus].every((range) => range.from.length <= 6)
@@ -329,7 +338,7 @@ export async function rollUp(
   const found = await rows<{ place: string; grade: Grade; state: FindingState; n: bigint }>(
     client,
     `select left(c.jur, ${param(length)}::integer) as place, c.grade, c.state, sum(n)::bigint as n
-       from ${COUNTS} c
+       from ${countsFor(actor, place)} c
       where c.jur >= ${param(range.from)} and c.jur < ${param(range.to)}
         and ${within({ ...actor.scope, party: null }, 'c', param)}
       group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`,

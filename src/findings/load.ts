@@ -44,6 +44,7 @@ export async function lockFinding(
     facts: factsOf(record, tasks, names),
     deadlines,
     tasks,
+    taskDeadlines: await taskDeadlinesOf(client, record.jur, tasks),
     papers: await papersOf(client, record),
     law,
     calendar: await calendarOf(pool),
@@ -64,13 +65,17 @@ async function papersOf(client: PoolClient, record: FindingRecord): Promise<Pape
   )
 }
 
-/** The deadline of a task, locked under its finding. */
-export async function lockTaskDeadline(
+/** The running deadlines of open tasks, locked under their finding. */
+async function taskDeadlinesOf(
   client: PoolClient,
   jur: string,
-  task: string,
-): Promise<Deadline | undefined> {
-  return (await lockDeadlines(client, { jur, kind: 'finding_task', id: task }))[0]
+  tasks: readonly Task[],
+): Promise<Deadline[]> {
+  const found: Deadline[] = []
+  for (const task of tasks.filter(({ state }) => state === 'open')) {
+    found.push(...(await lockDeadlines(client, { jur, kind: 'finding_task', id: task.id })))
+  }
+  return found
 }
 
 /** The tasks of a finding. */

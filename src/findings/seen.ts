@@ -34,6 +34,8 @@ export type Seen = {
   readonly facts: FindingFacts
   readonly deadlines: readonly Deadline[]
   readonly tasks: readonly Task[]
+  /** Running deadlines of the open tasks. */
+  readonly taskDeadlines: readonly Deadline[]
   readonly papers: readonly Paper[]
   readonly law: LawOfDay
   readonly calendar: Calendar
@@ -130,7 +132,13 @@ export function decision(seen: Seen, at: Circumstances, moving: Moving): Decisio
   return {
     jur: record.jur,
     subject: { kind: 'finding', id: record.id },
-    effects: [finding, step, ...deadlines, ...(moving.more ?? [])],
+    effects: [
+      finding,
+      step,
+      ...deadlines,
+      ...(ended ? dropTasks(seen, at) : []),
+      ...(moving.more ?? []),
+    ],
     basis: uniqueBasis(moving.basis ?? []),
     inputs: {
       facts: { ...seen.facts, names: {} } as unknown as Json,
@@ -148,6 +156,21 @@ export function decision(seen: Seen, at: Circumstances, moving: Moving): Decisio
       say: moving.say,
     },
   }
+}
+
+/** Tasks that fall away with the finding, and their deadlines on the assisting units' desks. */
+function dropTasks({ record, tasks, taskDeadlines }: Seen, at: Circumstances): Effect[] {
+  const open = tasks.filter((task) => task.state === 'open')
+  return [
+    ...open.map((task) => ({
+      kind: 'finding_task',
+      jur: record.jur,
+      id: task.id,
+      revision: task.revision + 1,
+      set: { state: 'cancelled' },
+    })),
+    ...taskDeadlines.map((row) => cancelDeadline(row, at.today)),
+  ]
 }
 
 /** The row of one act: its words, sealed in the journal. */
