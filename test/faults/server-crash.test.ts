@@ -70,7 +70,6 @@ test('kill -9 of PostgreSQL while acts are written: the next start has every ans
     store = await openStore({ dataDir: data, purpose: 'server' })
     await rows(db.app, 'select count(*) from finding')
     back.push(performance.now() - begun)
-    assert.equal(store.how, 'started')
     acks.push(...writer.acks)
     await assertKept(db, acks)
     await assertWhole(db, keysDir)
@@ -119,5 +118,31 @@ test('a connection of PostgreSQL is killed in an act: the product goes on by its
   }
   t.diagnostic(`acts are done again after ${(performance.now() - begun).toFixed(0)} ms`)
   assert.equal(done?.revision, at.revision + 1)
+  await assertWhole(db, world.keysDir)
+})
+
+test('kill -9 of PostgreSQL under a running product: it starts it again by itself', async (t) => {
+  const data = dataFolder(t)
+  const store = await openStore({ dataDir: data, purpose: 'server' })
+  const db = new Database(store.connection, 6)
+  await migrate(db)
+  const world = await smallWorld(undefined, db)
+  cleanUp.unshift(
+    () => world.close(),
+    () => store.close(),
+  )
+  const [register, handOver] = wayOf(world)
+  const at = await take(world.runner, register!, undefined, newId())
+  const key = newId()
+  killServer(data, true)
+  const begun = performance.now()
+  let done: Ack | undefined
+  while (!done && performance.now() - begun < 20_000) {
+    done = await take(world.runner, handOver!, at, key).catch(() => undefined)
+    if (!done) await sleep(50)
+  }
+  t.diagnostic(`acts are done again after ${(performance.now() - begun).toFixed(0)} ms`)
+  assert.equal(done?.revision, at.revision + 1)
+  await assert.rejects(openStore({ dataDir: data, purpose: 'server' }), /已有一个服务在运行/)
   await assertWhole(db, world.keysDir)
 })

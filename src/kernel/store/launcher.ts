@@ -34,7 +34,7 @@ export type StoreOptions = {
   readonly database?: string
   /** A given server; without it PostgreSQL is run by us. */
   readonly databaseUrl?: string | undefined
-  /** Called once if the embedded server goes away while the store is open. */
+  /** Called each time the embedded server goes away while the store is open; a server starts it again. */
   readonly onLost?: (reason: Error) => void
 }
 
@@ -73,20 +73,34 @@ async function openGiven(url: string): Promise<Store> {
 export async function openEmbedded(options: StoreOptions, forTests: boolean): Promise<Store> {
   const { purpose, database = 'bihuan' } = options
   const { cluster, say } = await prepare(resolve(options.dataDir), forTests)
-  const holding = hold(cluster, purpose)
+  let holding = hold(cluster, purpose)
   let closed: Promise<void> | undefined
-  const close = () => (closed ??= holding.then(({ client }) => letGo(cluster, client, purpose)))
+  const close = () =>
+    (closed ??= holding.then(
+      ({ client }) => letGo(cluster, client, purpose),
+      () => (opened ? stopServer(cluster) : undefined),
+    ))
+  let opened = false
   const forget = closeOnSignal(close)
+  const watch = ({ client }: Held): void => {
+    // A last word of the server and the end of the connection are two events of one loss.
+    client.once('error', (error) => {
+      if (closed) return
+      options.onLost?.(error)
+      if (purpose === 'command') return
+      holding = holdAgain(cluster, () => closed !== undefined)
+      holding.then(watch, () => undefined)
+    })
+  }
   try {
     const { how, isNew, socket, client } = await holding
-    client.on('error', (error) => {
-      if (!closed) options.onLost?.(error)
-    })
+    watch(await holding)
     await client.query('reset statement_timeout')
     if (purpose === 'server' && how === 'adopted') say.push(...(await adopt(client)))
     await makeDatabase(client, database)
     if (forTests) client.unref()
     const connection = connectionTo(socket, cluster.password, database)
+    opened = true
     return {
       how,
       isNew,
@@ -186,6 +200,23 @@ async function hold(cluster: Cluster, purpose: Purpose): Promise<Held> {
     `内嵌数据库未能启动；原因见 ${join(cluster.folder, 'server.log')}。`,
     `The embedded PostgreSQL did not answer: ${reason}`,
   )
+}
+
+/**
+ * A server whose PostgreSQL went away (killed, or no room on the disk) starts it again, however long
+ * that takes; connections of the pools then find it where it was.
+ */
+async function holdAgain(cluster: Cluster, isClosed: () => boolean): Promise<Held> {
+  while (!isClosed()) {
+    try {
+      const held = await hold(cluster, 'server')
+      await held.client.query('reset statement_timeout')
+      return held
+    } catch {
+      await sleep(1000)
+    }
+  }
+  throw new Error('closed')
 }
 
 /** A running server says itself where it listens; else the place we would start it at. */
