@@ -197,12 +197,12 @@ export async function adminCreateCommand(options: Options): Promise<void> {
     process.exitCode = 2
     return
   }
-  const made = await withProduct(({ db, journal, runner }) =>
-    createAdministrators(
-      { db, journal, clock: runner.clock },
-      { name, place: options.place, kind },
-    ),
-  )
+  const made = await withProduct(async ({ db, journal, runner }) => {
+    const root = { name, place: options.place, kind }
+    const done = await createAdministrators({ db, journal, clock: runner.clock }, root)
+    await journal.sequencer.drain()
+    return done
+  })
   if (isRefusal(made)) {
     print({ ok: false, ...made }, false, options, [made.refused])
     return
