@@ -40,7 +40,7 @@ async function ask({ pathname, searchParams }: URL): Promise<unknown> {
   const statements = JSON.parse(process.env.FLOOR_STATEMENTS ?? '{}') as Record<string, string>
   const text = statements[pathname.slice(1)]
   if (text === undefined) throw new Error(`no statement ${pathname}`)
-  const { rows } = await pool.query({ name: pathname, text, values: searchParams.getAll('v') })
+  const { rows } = await pool.query(text, searchParams.getAll('v'))
   return { rows }
 }
 

@@ -55,7 +55,12 @@ export async function foldCounts({ db }: Pick<Product, 'db'>): Promise<void> {
   await db.app.query(
     `with turn as (select pg_try_advisory_xact_lock(86403) as mine),
        taken as (delete from finding_count_delta where (select mine from turn)
-                 returning jur, sector, grade, state, n)
+                 returning jur, sector, grade, state, n),
+       wide as (
+         insert into finding_count_wide (province, sector, grade, state, n)
+           select left(jur, 2), sector, grade, state, sum(n) from taken group by 1, 2, 3, 4
+         on conflict (province, sector, grade, state)
+           do update set n = finding_count_wide.n + excluded.n)
      insert into finding_count (jur, sector, grade, state, n)
        select jur, sector, grade, state, sum(n) from taken group by 1, 2, 3, 4
      on conflict (jur, sector, grade, state) do update set n = finding_count.n + excluded.n`,

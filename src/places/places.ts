@@ -1,5 +1,6 @@
 import {
   firstRow,
+  hotRows,
   params,
   rows,
   type Actor,
@@ -56,7 +57,7 @@ export async function placeNames(
   jurs: readonly string[],
 ): Promise<Map<string, PlaceName>> {
   if (jurs.length === 0) return new Map()
-  const found = await rows<PlaceName>(
+  const found = await hotRows<PlaceName>(
     on,
     `with recursive up(jur, at, name, level, path) as (
        select jur, parent_jur, name, level, name from region where jur = any($1)
