@@ -5,10 +5,10 @@ import { evidenceOf } from '#files/index.ts'
 import { placeNames } from '#places/index.ts'
 import { lawOfDay, limitsOf, packsOf, titlesOf } from './law-day.ts'
 import { sideFacts, type Day } from './list.ts'
-import { factsOf, orgNames, partiesOf, tasksOf } from './load.ts'
+import { factsOf, orgNames, partiesOf } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import type { FindingRecord } from './tables.ts'
-import type { FindingDetail, FindingState, Grade, Origin, Step } from './words.ts'
+import type { FindingDetail, FindingState } from './words.ts'
 
 /** Finds a finding within the actor's scope, without a lock. */
 export function findFinding(
@@ -34,51 +34,85 @@ export async function findingDetail(
 ): Promise<FindingDetail | undefined> {
   const record = await findFinding(client, actor, id)
   if (!record) return undefined
-  const tasks = await rows<TaskRow>(client, TASKS, [record.jur, record.id])
-  const subject = { jur: record.jur, kind: 'finding', id: record.id }
-  const deadlines = await deadlinesOf(client, subject)
-  const evidence = await evidenceOf(client, subject)
-  const marks = await rows<{ code: string; clause: string; note: string | null }>(
-    client,
-    `select code, clause, note from mark where jur = $1 and subject_kind = 'finding'
-        and subject_id = $2 and resolved_at is null order by id`,
-    [record.jur, record.id],
-  )
-  const orgs = [
-    ...partiesOf(record),
-    ...tasks.map((t) => t.org),
-    ...deadlines.map((d) => d.ownerOrg),
-    ...evidence.map((one) => one.uploadedOrg),
-  ]
-  const names = await orgNames(
-    client,
-    orgs.filter((org) => org !== null),
-  )
-  const people = await personNames(
-    client,
-    evidence.map((one) => one.uploadedBy),
-  )
+  const papers = await papersOf(client, record)
+  const names = await namesFor(client, record, papers)
   const place = (await placeNames(client, [record.jur])).get(record.jur)
   const links = await linked(client, actor, record)
+  const facts = factsOf(record, papers.tasks, names.orgs)
   const law = await lawOfDay(pool, {
     on: day.today,
     place: record.jur,
-    grade: record.grade as Grade,
-    origin: record.origin as Origin,
+    grade: facts.grade,
+    origin: facts.origin,
   })
-  const packs = await packsOf(pool)
-  const facts = factsOf(record, await tasksOf(client, record), names)
-  const refs = [
+  const titles = titlesOf(await packsOf(pool), [
     ...Object.values(CLAUSES),
     ...Object.values(facts.way.clauses),
-    ...deadlines.map((d) => d.basis),
-    ...marks.map((m) => m.clause),
-  ]
-  const titles = titlesOf(packs, refs)
-  const party = (org: string | null, name: string | null) =>
-    org === null ? null : { org, orgName: names[org] ?? '', name }
+    ...papers.deadlines.map((row) => row.basis),
+    ...papers.marks.map((mark) => mark.clause),
+  ])
   return {
     ...facts,
+    ...describe(record),
+    ...partiesShown(record, names.orgs),
+    ...links,
+    placeName: place?.name ?? record.jur,
+    placePath: place?.path ?? record.jur,
+    stages: stagesOf(record, names.orgs),
+    deadlines: papers.deadlines.map((row) => ({
+      ...viewDeadline(row, day.today, day.calendar),
+      ownerName: nameOf(names.orgs, row.ownerOrg),
+      basisTitle: titles[row.basis] ?? row.basis,
+    })),
+    tasks: papers.tasks.map((task) => taskOf(task, names.orgs)),
+    evidence: papers.evidence.map((one) => ({
+      ...one,
+      byName: names.people.get(one.uploadedBy) ?? null,
+      orgName: nameOf(names.orgs, one.uploadedOrg),
+    })),
+    marks: papers.marks,
+    clauseTitles: titles,
+    limits: limitsOf(law),
+  }
+}
+
+type Names = Readonly<Record<string, string>>
+
+function nameOf(names: Names, org: string | null): string | null {
+  return org === null ? null : (names[org] ?? null)
+}
+
+type Papers = Awaited<ReturnType<typeof papersOf>>
+
+/** What lies with the finding: tasks, deadlines, evidence and open marks. */
+async function papersOf(client: PoolClient, record: FindingRecord) {
+  const subject = { jur: record.jur, kind: 'finding', id: record.id }
+  return {
+    tasks: await rows<TaskRow>(client, TASKS, [record.jur, record.id]),
+    deadlines: await deadlinesOf(client, subject),
+    evidence: await evidenceOf(client, subject),
+    marks: await rows<FindingDetail['marks'][number]>(
+      client,
+      `select code, clause, note from mark where jur = $1 and subject_kind = 'finding'
+          and subject_id = $2 and resolved_at is null order by id`,
+      [record.jur, record.id],
+    ),
+  }
+}
+
+async function namesFor(client: PoolClient, record: FindingRecord, papers: Papers) {
+  const orgs = [
+    ...partiesOf(record),
+    ...papers.tasks.map((task) => task.org),
+    ...papers.deadlines.flatMap((row) => row.ownerOrg ?? []),
+    ...papers.evidence.map((one) => one.uploadedOrg),
+  ]
+  const people = papers.evidence.map((one) => one.uploadedBy)
+  return { orgs: await orgNames(client, orgs), people: await personNames(client, people) }
+}
+
+function describe(record: FindingRecord) {
+  return {
     side: sideFacts(record),
     title: record.title ?? '（内容已依法删除）',
     text: record.body ?? '',
@@ -86,33 +120,22 @@ export async function findingDetail(
     sourceNote: record.source_note,
     subject: record.subject_id,
     subjectName: record.subject_name ?? '',
-    placeName: place?.name ?? record.jur,
-    placePath: place?.path ?? record.jur,
     foundOn: record.found_on,
     foundBy: record.found_by,
+    plan: record.planned ? planOf(record) : null,
+  }
+}
+
+function partiesShown(record: FindingRecord, names: Names) {
+  const party = (org: string | null, name: string | null) =>
+    org === null ? null : { org, orgName: names[org] ?? '', name }
+  return {
     officeName: names[record.owner_org] ?? '',
     rectifier: party(record.rectifier_org, record.rectifier_name),
     sectorParty: party(record.sector_org, record.sector_name),
     territory: party(record.territory_org, record.territory_name),
     rechecker: party(record.rechecker_org, record.rechecker_name),
     sponsor: record.sponsor_name,
-    plan: record.planned ? planOf(record) : null,
-    ...links,
-    stages: stagesOf(record, names),
-    deadlines: deadlines.map((row) => ({
-      ...viewDeadline(row, day.today, day.calendar),
-      ownerName: row.ownerOrg === null ? null : (names[row.ownerOrg] ?? null),
-      basisTitle: titles[row.basis] ?? row.basis,
-    })),
-    tasks: tasks.map((task) => taskOf(task, names)),
-    evidence: evidence.map((one) => ({
-      ...one,
-      byName: people.get(one.uploadedBy) ?? null,
-      orgName: names[one.uploadedOrg] ?? null,
-    })),
-    marks,
-    clauseTitles: titles,
-    limits: limitsOf(law),
   }
 }
 
@@ -222,54 +245,4 @@ function stagesOf(record: FindingRecord, names: Record<string, string>): Finding
 function day(instant: string | null): string | null {
   if (instant === null) return null
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
-}
-
-type StepRow = {
-  readonly act_id: string
-  readonly act: string
-  readonly at: string
-  readonly index: bigint | null
-  readonly org: string | null
-  readonly org_name: string | null
-  readonly person: string | null
-  readonly person_name: string | null
-  readonly note: string | null
-  readonly facts: Record<string, string> | null
-}
-
-/** 办理记录 from the journal, newest first, each act with its words and where its receipt is. */
-export async function findingTimeline(
-  client: PoolClient,
-  actor: Actor,
-  id: string,
-): Promise<Step[] | undefined> {
-  const record = await findFinding(client, actor, id)
-  if (!record) return undefined
-  const found = await rows<StepRow>(
-    client,
-    `select e.act_id, coalesce(s.act, e.act) as act, e.at, e.index, s.org, coalesce(o.short_name, o.name) as org_name,
-        s.person, p.name as person_name, s.note, s.facts
-       from (select act_id, act, at, idx as index, null::bigint as waiting from journal_entry
-              where subject_kind = 'finding' and subject_id = $2::text
-             union all
-             select act_id, act, at, null, id from journal_pending
-              where subject_kind = 'finding' and subject_id = $2::text) e
-       left join finding_step s on s.jur = $1 and s.id = e.act_id
-       left join organization o on o.id = s.org
-       left join person p on p.id = s.person
-      order by e.index desc nulls first, e.waiting desc`,
-    [record.jur, record.id],
-  )
-  return found.map((row) => ({
-    id: row.act_id,
-    act: row.act.replace('finding.', ''),
-    at: row.at,
-    org: row.org,
-    orgName: row.org_name,
-    person: row.person,
-    personName: row.person_name,
-    note: row.note,
-    facts: row.facts ?? {},
-    index: row.index === null ? null : Number(row.index),
-  }))
 }

@@ -6,7 +6,7 @@ export { findingCommands, type FindingCommands } from './commands.ts'
 export { FINDING_LEDGERS } from './tables.ts'
 export { markRelapsed, noteMerged, takeUp } from './follow.ts'
 export { changesSince } from './routes.ts'
-export { judgeAgain } from './rules.ts'
+export { judgeAgain } from './replay.ts'
 export { takeOverBatch, takenIds, type SourceRecord, type TakeOverGround } from './take-over.ts'
 export {
   takeOverFindings,

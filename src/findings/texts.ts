@@ -97,6 +97,20 @@ export const ACT_LABELS = {
   relapse: '复发重开',
 } as const satisfies Record<FindingAct, string>
 
+/** 标记: what is pointed out beside a record, without changing it. */
+export const MARK_LABELS = {
+  relapsed: '销号后复发',
+  malformed_correction_date: '原记录的整改日期有误',
+  corrected_before_found: '原记录的整改日期早于发现日期',
+  'subject.credit-code-check': '统一社会信用代码校验不符',
+} as const
+
+/** What a mark is called; one without a name of its own is called a mark. */
+export function markLabel(code: string): string {
+  const labels: Readonly<Record<string, string>> = MARK_LABELS
+  return labels[code] ?? '标记'
+}
+
 /** What reactions add to a timeline. */
 export const FOLLOW_LABELS = {
   note_merged: '另一问题并入',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { ACT_LABELS, FACT_LABELS } from '#findings/texts.ts'
+import { FACT_LABELS, stepLabel } from '#findings/texts.ts'
 import type { FindingAct, FindingDetail, Step } from '#findings/words.ts'
 import { downloadReceipt } from '../journal/receipt.ts'
 import type { IconName } from '../parts/icon.tsx'
@@ -59,7 +59,7 @@ function happening(step: Step): Happening {
   const labels: Readonly<Record<string, string>> = FACT_LABELS
   return {
     id: step.id,
-    act: ACT_LABELS[act] ?? step.act,
+    act: stepLabel(step.act),
     tone,
     icon,
     at: step.at,
