@@ -288,9 +288,14 @@ function failed(
   if (status === 415) return sendProblem(reply, 415, '格式不支持', { detail: '请以JSON格式提交。' })
   if (status < 500)
     return sendProblem(reply, 400, '请求格式不正确', { detail: '无法读取提交的内容。' })
-  if (error.code === '53100') {
+  if (error.code === '53100' || error.code === 'ENOSPC') {
     return sendProblem(reply, 507, '磁盘已满', {
       detail: '服务器磁盘空间不足，内容未保存，请联系系统管理员。',
+    })
+  }
+  if (isConnectionLost(error)) {
+    return sendProblem(reply, 503, '数据库暂时连接不上', {
+      detail: '不能确定这次提交是否已经办理。请稍候在原页面重新提交，不会重复办理。',
     })
   }
   const number = request.id.slice(0, 8)
@@ -299,6 +304,16 @@ function failed(
     number,
     detail: `未能办理，内容未改动。请重试；仍不行请将编号 ${number} 告知系统管理员。`,
   })
+}
+
+/** Whether the database went away, so that nobody knows whether a commit under way was done. */
+function isConnectionLost(error: Error & { code?: string; syscall?: string }): boolean {
+  const { code, message, syscall } = error
+  return (
+    syscall === 'connect' ||
+    /^(08...|57P0[123]|ECONNRESET|EPIPE)$/.test(code ?? '') ||
+    /^(Connection terminated|Query read timeout|timeout exceeded when trying)/.test(message)
+  )
 }
 
 /** Where a fault happened, without the message, which may hold what people wrote. */
