@@ -46,6 +46,7 @@ const CITY = [
   ['shenji', 'auditor', 'yc.shenji', '投资审计科审计员', '魏思齐'],
   ['dangan', 'archivist', 'yc.anweiban', '档案管理员', '唐书音'],
   ['chayue', 'reader', 'yc.jiwei', '监督联络员', '龚正和'],
+  ['waibu', 'reader', 'yc.shuju', '外部数据查阅员', '林远舟'],
   ['sysadmin', 'system_admin', 'yc.shuju', '系统管理员', '袁启明'],
   ['secadmin', 'security_admin', 'yc.shuju', '安全管理员', '戴守安'],
   ['audadmin', 'audit_admin', 'yc.shuju', '审计管理员', '孟清源'],
@@ -135,12 +136,15 @@ function postKey([key]: Row): string {
   return CITY.some(([login]) => login === key) ? `yc.${key}` : key
 }
 
+/** Posts that see another place than their body's: data of others, taken over for trial. */
+const ELSEWHERE: Readonly<Record<string, string>> = { waibu: '9901' }
+
 /** The posts of the demonstration. */
 export function demoPosts(): DemoPost[] {
   const places = new Map(demoOrganizations().map((org) => [org.key, org.place]))
   return [...accountRows(), ...HEADS].map((row) => {
     const [, role, org, title] = row
-    const place = places.get(org)
+    const place = ELSEWHERE[row[0]] ?? places.get(org)
     if (place === undefined) throw new Error(`no such body: ${org}`)
     const key = postKey(row)
     return { key, id: demoId(`post ${key}`), org, role, title, place }
