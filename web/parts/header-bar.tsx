@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useSyncExternalStore } from 'react'
-import { signOut } from '#places/words.ts'
+import { lockSession, signOut } from '#places/words.ts'
 import { call } from './api.ts'
 import { Icon } from './icon.tsx'
 import { useLargePrint } from './large-print.ts'
 import { Popover } from './popover.tsx'
 import { queries } from './queries.ts'
 import { say } from './say.tsx'
-import { useSession, useSwitchPost } from './session.ts'
+import { sessionQuery, useSession, useSwitchPost } from './session.ts'
 
 /** The header of 48 px: brand, post, search, 演示, connection, person. */
 export function HeaderBar({ onSearch }: { readonly onSearch: (() => void) | undefined }) {
@@ -102,6 +102,7 @@ function Connection() {
 function PersonMenu() {
   const { person } = useSession()
   const leave = useLeave()
+  const lock = useLock()
   const [large, setLarge] = useLargePrint()
   return (
     <Popover
@@ -132,6 +133,12 @@ function PersonMenu() {
           </li>
           <li className="line" />
           <li>
+            <button type="button" onClick={() => lock.mutate()}>
+              <Icon name="lock" />
+              锁定会话
+            </button>
+          </li>
+          <li>
             <button type="button" onClick={() => leave.mutate()}>
               <Icon name="back" />
               退出登录
@@ -141,6 +148,20 @@ function PersonMenu() {
       )}
     </Popover>
   )
+}
+
+/** Locks the session; after the password the person stands where he was. */
+export function useLock() {
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => call(lockSession, {}),
+    onSuccess: (session) => {
+      const { pathname, search } = window.location
+      queries.clear()
+      queries.setQueryData(sessionQuery.queryKey, session)
+      void navigate({ to: '/sign-in', search: { back: pathname + search } })
+    },
+  })
 }
 
 /** Ends the session and forgets what was read under it. */
