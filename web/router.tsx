@@ -67,6 +67,11 @@ const finding = createRoute({
   validateSearch: (search: Search): { act?: string } => strings(search, ['act']),
   component: lazyRouteComponent(() => import('./findings/finding-page.tsx'), 'FindingPage'),
 })
+const findingForm = createRoute({
+  getParentRoute: under,
+  path: '/findings/$id/form',
+  component: lazyRouteComponent(() => import('./findings/form-page.tsx'), 'FormPage'),
+})
 const law = createRoute({
   getParentRoute: under,
   path: '/law',
@@ -110,6 +115,23 @@ const calendar = createRoute({
   path: '/admin/calendar',
   component: lazyRouteComponent(() => import('./admin/calendar-page.tsx'), 'CalendarPage'),
 })
+const releases = createRoute({
+  getParentRoute: under,
+  path: '/admin/releases',
+  component: lazyRouteComponent(() => import('./admin/releases-page.tsx'), 'ReleasesPage'),
+})
+const accounts = createRoute({
+  getParentRoute: under,
+  path: '/admin/accounts',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./admin/accounts-page.tsx'), 'AccountsPage'),
+})
+const signIns = createRoute({
+  getParentRoute: under,
+  path: '/admin/sign-ins',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./admin/sign-ins-page.tsx'), 'SignInsPage'),
+})
 const me = createRoute({
   getParentRoute: under,
   path: '/me',
@@ -123,6 +145,7 @@ const routeTree = root.addChildren([
     findings,
     registering,
     finding,
+    findingForm,
     law,
     pack,
     journal,
@@ -130,6 +153,9 @@ const routeTree = root.addChildren([
     organizations,
     people,
     calendar,
+    releases,
+    accounts,
+    signIns,
     me,
   ]),
 ])

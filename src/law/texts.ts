@@ -84,3 +84,33 @@ export const CLASS_LABELS = {
   extraction: '文字提取',
   unsaid: '文件未明确',
 } as const satisfies Record<InconsistencyClass, string>
+
+/** Values that stand in the packs as code words, as they are read. */
+export const VALUE_LABELS: Readonly<Record<string, string>> = {
+  abolished: '已取消',
+  approved_and_noticed: '经批准并出示通知',
+  approved_by_government: '报本级政府批准',
+  basis_and_term_needed: '须有依据和期限',
+  compulsory: '应当投保',
+  deadline: '时限',
+  forbidden: '禁止',
+  health_authority: '卫生健康部门',
+  integrated: '合并执法',
+  kept: '保留',
+  lastMondayWeek: '每月最后一周的星期一',
+  legal_basis_needed: '须有法律法规依据',
+  none: '未规定',
+  only_deployed_by_superior: '仅限上级部署',
+  own: '自建',
+  owner: '责任主体',
+  published: '向社会公布',
+  reason_needed: '须说明理由',
+  recheckDepartment: '复查部门',
+  rectifier: '整改单位',
+  refused: '不予采用',
+  sector: '行业监管',
+  territory: '属地',
+  unannounced: '不发通知',
+  voluntary: '自愿参加',
+  '{place}-{year}-{serial:4}': '机关—年份—四位序号',
+}

@@ -184,10 +184,16 @@ function postViews(on: Queryable, org: string, day: string): Promise<PostView[]>
   return rows<PostView>(
     on,
     `select p.id, p.role, p.title, p.released_at is not null as released,
-       coalesce((select json_agg(json_build_object('person', n.id, 'name', n.name, 'kind', h.kind)
+       coalesce((select json_agg(json_build_object('id', h.id, 'person', n.id, 'name', n.name,
+                   'kind', h.kind, 'from', h.from_on, 'to', h.to_on) order by h.from_on, h.id)
+          from holding h join person n on n.id = h.person_id
+         where h.post_id = p.id and ${inEffect('$2')}), '[]') as holders,
+       coalesce((select json_agg(json_build_object('id', h.id, 'name', n.name, 'kind', h.kind,
+                   'from', h.from_on, 'released', h.released_at is not null)
                    order by h.from_on, h.id)
           from holding h join person n on n.id = h.person_id
-         where h.post_id = p.id and ${inEffect('$2')}), '[]') as holders
+         where h.post_id = p.id and (h.to_on is null or h.to_on >= $2::date)
+           and (h.released_at is null or h.from_on > $2::date)), '[]') as coming
        from post p where p.org_id = $1 and (p.valid_to is null or p.valid_to > $2::date)
       order by p.id`,
     [org, day],

@@ -84,6 +84,8 @@ export async function listPeopleFor(
     readonly org?: string | undefined
     readonly place?: string | undefined
     readonly role?: Role | undefined
+    /** Also those who never held a post: whom an administrator is about to give one. */
+    readonly withoutPost?: boolean
     readonly on: string
     readonly cursor?: string | undefined
     readonly limit: number
@@ -94,14 +96,17 @@ export async function listPeopleFor(
   if (query.org) held.push(`o.id = ${param(query.org)}::uuid`)
   if (query.place) held.push(`o.place = ${param(query.place)}`)
   if (query.role) held.push(`p.role = ${param(query.role)}`)
-  const where = ['held.posts is not null']
+  const free = `not exists (select 1 from holding f where f.person_id = n.id and f.released_at is not null)`
+  const all = query.withoutPost && !query.org && !query.place && !query.role
+  const where = [all ? `(held.posts is not null or ${free})` : 'held.posts is not null']
   if (query.q) where.push(named('n', query.q, param))
   const after = readCursor(query.cursor, 2)
   if (after)
     where.push(`(n.initials collate "C", n.id) > (${param(after[0])}, ${param(after[1])}::uuid)`)
   const found = await rows<PersonView & { initials: string }>(
     on,
-    `select n.id, n.name, n.initials, n.demo, held.posts from person n
+    `select n.id, n.name, n.initials, n.demo, coalesce(held.posts, '[]') as posts
+       from person n
        cross join lateral (
          select json_agg(json_build_object('id', p.id, 'title', p.title, 'org', o.id,
                   'orgName', o.name) order by h.from_on, p.id) as posts

@@ -83,13 +83,16 @@ export async function homeOf(on: Queryable, actor: Actor): Promise<string> {
 
 /**
  * Lists places as the actor's pages want them: without `parent`, the tree begins at the actor's
- * own place and a search stays within it; `parent` 0 asks for the provinces.
+ * own place and a search stays within it; `parent` 0 asks for the provinces, `jur` for one place.
  */
 export async function listPlacesFor(
   on: Queryable,
   actor: Actor,
   query: PlaceQuery,
 ): Promise<{ items: Place[]; next: string | null }> {
+  if (query.jur !== undefined) {
+    return placePage(on, await rows<PlaceRow>(on, `${PLACES} where r.jur = $1`, [query.jur]), 1)
+  }
   if (query.parent !== undefined) return listPlacesBy(on, query)
   const home = await homeOf(on, actor)
   if (query.q) return listPlacesBy(on, { ...query, parent: home })
@@ -100,6 +103,7 @@ export async function listPlacesFor(
 /** What a list of places is asked for. */
 export type PlaceQuery = {
   readonly parent?: string | undefined
+  readonly jur?: string | undefined
   readonly q?: string | undefined
   readonly on: string
   readonly cursor?: string | undefined

@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Route,
 } from '#kernel/index.ts'
+import { listAccountsFor, listPendingFor } from './account-list.ts'
 import { hashPassword } from './accounts.ts'
 import { reserved } from './admin.ts'
 import * as commands from './commands.ts'
@@ -54,6 +55,7 @@ const reading = [
     listPeopleFor(call.runner.db.app, await reader(call), {
       ...query,
       on: call.runner.clock.today(),
+      withoutPost: may(call.actor.role, 'people.manage'),
     }),
   ),
 ]
@@ -63,6 +65,22 @@ const audit = [
     may(call.actor.role, 'sign_ins.read')
       ? listSignInLines(call.runner.db.app, query)
       : reserved('sign_ins.read'),
+  ),
+]
+
+const waiting = [
+  serve(words.listAccounts)(async ({ query }, call) =>
+    may(call.actor.role, 'accounts.unlock')
+      ? listAccountsFor(call.runner.db.app, await reader(call), {
+          ...query,
+          now: call.runner.clock.now(),
+        })
+      : reserved('accounts.unlock'),
+  ),
+  serve(words.listPending)(async (_, call) =>
+    may(call.actor.role, 'posts.release')
+      ? { items: await listPendingFor(call.runner.db.app, await reader(call)) }
+      : reserved('posts.release'),
   ),
 ]
 
@@ -148,6 +166,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...reading,
   ...audit,
+  ...waiting,
   ...system,
   ...security,
 ]

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+  ACCOUNT_STATES,
   CODE_KINDS,
   COMMITTEE_PARTS,
   HOLDING_KINDS,
@@ -125,7 +126,24 @@ export const postViewSchema = z.strictObject({
   title: z.string(),
   released: z.boolean(),
   holders: z.array(
-    z.strictObject({ person: z.string(), name: z.string(), kind: z.enum(HOLDING_KINDS) }),
+    z.strictObject({
+      id: z.string(),
+      person: z.string(),
+      name: z.string(),
+      kind: z.enum(HOLDING_KINDS),
+      from: z.string(),
+      to: z.string().nullable(),
+    }),
+  ),
+  /** Holdings that are not in effect yet: not released, or beginning later. */
+  coming: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(HOLDING_KINDS),
+      from: z.string(),
+      released: z.boolean(),
+    }),
   ),
 })
 export type CommitteeMember = z.output<typeof memberSchema>
@@ -140,6 +158,29 @@ export const personSchema = z.strictObject({
   demo: z.boolean(),
 })
 export type PersonView = z.output<typeof personSchema>
+
+export const accountSchema = z.strictObject({
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  login: z.string(),
+  state: z.enum(ACCOUNT_STATES),
+  mustChange: z.boolean(),
+  lockedUntil: z.string().nullable(),
+})
+export type AccountView = z.output<typeof accountSchema>
+
+export const pendingSchema = z.strictObject({
+  kind: z.enum(['post', 'holding', 'account']),
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES).nullable(),
+  orgName: z.string().nullable(),
+  login: z.string().nullable(),
+  holdingKind: z.enum(HOLDING_KINDS).nullable(),
+  from: z.string().nullable(),
+})
+export type PendingView = z.output<typeof pendingSchema>
 
 export const signInEventSchema = z.strictObject({
   id: z.string(),

@@ -1,9 +1,11 @@
 import type {
+  AccountState,
   AdminAct,
   CommitteePart,
   HoldingKind,
   OrganizationKind,
   Role,
+  SignInEvent,
   SuccessionKind,
 } from './vocabulary.ts'
 
@@ -65,6 +67,22 @@ export const SUCCESSION_LABELS = {
   split: '分设',
   transferred: '职责划转',
 } as const satisfies Record<SuccessionKind, string>
+
+export const ACCOUNT_STATE_LABELS = {
+  pending: '待审核',
+  active: '已启用',
+  locked: '已锁定',
+  disabled: '已停用',
+} as const satisfies Record<AccountState, string>
+
+export const SIGN_IN_LABELS = {
+  signed_in: '登录',
+  refused: '登录被拒',
+  locked_out: '锁定账号',
+  signed_out: '退出',
+  unlocked: '解锁屏幕',
+  password_changed: '修改密码',
+} as const satisfies Record<SignInEvent, string>
 
 /** Names of the acts as they stand in the journal page. */
 export const ACT_LABELS = {

@@ -80,6 +80,10 @@ export const ADMIN_ACTS = [
 ] as const
 export type AdminAct = (typeof ADMIN_ACTS)[number]
 
+/** What an account is: waiting for release, usable, locked after wrong passwords, switched off. */
+export const ACCOUNT_STATES = ['pending', 'active', 'locked', 'disabled'] as const
+export type AccountState = (typeof ACCOUNT_STATES)[number]
+
 /** What the sign-in log knows of. */
 export const SIGN_IN_EVENTS = [
   'signed_in',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { dateSchema, face, idSchema, none } from '#kernel/faces.ts'
 import {
+  accountSchema,
   cursor,
   endedSchema,
   jurSchema,
@@ -10,6 +11,7 @@ import {
   organizationSchema,
   pageOf,
   passwordSchema,
+  pendingSchema,
   personSchema,
   placeSchema,
   postViewSchema,
@@ -19,18 +21,21 @@ import {
   signInEventSchema,
   successionSchema,
 } from './shapes.ts'
-import { ORGANIZATION_KINDS } from './vocabulary.ts'
+import { ACCOUNT_STATES, ORGANIZATION_KINDS } from './vocabulary.ts'
 
 export * from './vocabulary.ts'
 export * from './admin-words.ts'
 export type {
+  AccountView,
   CommitteeMember,
   HeldPost,
   Organization,
+  PendingView,
   PersonView,
   Place,
   PostView,
   SessionView,
+  SignInLine,
   Succession,
 } from './shapes.ts'
 
@@ -96,6 +101,7 @@ export const listPlaces = face({
   path: '/api/places',
   query: z.strictObject({
     parent: jurSchema.optional(),
+    jur: jurSchema.optional(),
     q,
     on: dateSchema.optional(),
     cursor,
@@ -104,7 +110,7 @@ export const listPlaces = face({
   body: none,
   answer: pageOf(placeSchema),
   summary:
-    'Places below one place (without `parent`: the own place), or found by name or pinyin initials',
+    'Places below one place (without `parent`: the own place), one place by its code, or found by name or pinyin initials',
 })
 export const listOrganizations = face({
   method: 'GET',
@@ -152,6 +158,23 @@ export const listPeople = face({
   body: none,
   answer: pageOf(personSchema),
   summary: 'People who hold a post within the scope',
+})
+
+export const listAccounts = face({
+  method: 'GET',
+  path: '/api/accounts',
+  query: z.strictObject({ q, state: z.enum(ACCOUNT_STATES).optional(), cursor, limit }),
+  body: none,
+  answer: pageOf(accountSchema),
+  summary: 'Accounts and what each is (security administrator)',
+})
+export const listPending = face({
+  method: 'GET',
+  path: '/api/releases',
+  query: none,
+  body: none,
+  answer: z.strictObject({ items: z.array(pendingSchema) }),
+  summary: 'Posts, holdings and accounts that wait for release (security administrator)',
 })
 
 export const listSignIns = face({

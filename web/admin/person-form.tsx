@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { createPerson } from '#places/words.ts'
 import { call } from '../parts/api.ts'
-import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
-import { Note } from '../parts/page-state.tsx'
+import { FirstPassword } from './first-password.tsx'
 
 const labels = { name: '姓名', phone: '联系电话', login: '账号' }
 
@@ -30,18 +29,9 @@ export function PersonForm({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="登记人员" onClose={onClose}>
       {first ? (
-        <div className="form">
-          <Note tone="amber">
-            首次密码只显示这一次，请当面交给本人；首次登录须修改。账号经安全管理员审核后启用。
-          </Note>
-          <dl className="known">
-            <dt>账号</dt>
-            <dd>{form.values.login}</dd>
-            <dt>首次密码</dt>
-            <dd className="hash">{first}</dd>
-          </dl>
-          <Button onClick={onClose}>已记下，收起</Button>
-        </div>
+        <FirstPassword login={form.values.login} password={first} onClose={onClose}>
+          首次密码只显示这一次，请当面交给本人；首次登录须修改。账号经安全管理员审核后启用。
+        </FirstPassword>
       ) : (
         <Form form={form} labels={labels} verb="登记人员">
           <TextField form={form} name="name" label={labels.name} most={40} />

@@ -1,6 +1,8 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { deskGroupLabels } from '#deadlines/texts.ts'
-import type { Desk, DeskGroup } from '#deadlines/words.ts'
+import { readDeskPage, type Desk, type DeskGroup } from '#deadlines/words.ts'
+import { call } from '../parts/api.ts'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { longDay } from '../parts/dates.ts'
 import { Empty, Failed, Loading } from '../parts/page-state.tsx'
@@ -102,22 +104,55 @@ function Groups({ desk, chosen }: { readonly desk: Desk; readonly chosen: string
             {deskGroupLabels[one.group]}
             <span>{one.count}</span>
           </h2>
-          <ul>
-            {one.rows.map((row) => (
-              <Task key={row.id} task={row} solid={row.id === first} />
-            ))}
-          </ul>
-          {one.count > one.rows.length && (
-            <p className="foot sm muted">
-              本组共 {one.count} 件，已列 {one.rows.length} 件；办完后自动补上。
-            </p>
-          )}
+          <Rows group={one} first={first} />
         </section>
       ))}
       {groups.length > 0 && (
         <p className="foot law">先到期的排在前面。完成、交出或依法延期后自动移出，无需“已读”。</p>
       )}
     </div>
+  )
+}
+
+/** The rows of one group: what the desk came with, and as many more as are asked for. */
+function Rows(props: {
+  readonly group: Desk['groups'][number]
+  readonly first: string | undefined
+}) {
+  const { group, rows, count } = props.group
+  const last = rows.at(-1)
+  const more = useInfiniteQuery({
+    queryKey: ['desk', group, last?.id],
+    enabled: false,
+    initialPageParam: last,
+    queryFn: ({ pageParam }) =>
+      call(readDeskPage, {
+        params: { group },
+        query: { afterDue: pageParam?.dueOn ?? '', afterId: pageParam?.id ?? '' },
+      }),
+    getNextPageParam: (page) => page.rows.at(-1),
+  })
+  const known = new Set(rows.map((row) => row.id))
+  const later = (more.data?.pages ?? []).flatMap((page) => page.rows)
+  const shown = [...rows, ...later.filter((row) => !known.has(row.id))]
+  const next = () => void (more.data ? more.fetchNextPage() : more.refetch())
+  return (
+    <>
+      <ul>
+        {shown.map((row) => (
+          <Task key={row.id} task={row} solid={row.id === props.first} />
+        ))}
+      </ul>
+      {more.isError && <Failed error={more.error} retry={next} />}
+      {count > shown.length && !more.isError && (
+        <p className="foot sm muted more">
+          本组共 {count} 件，已列 {shown.length} 件。
+          <Button small busy={more.isFetching} onClick={next}>
+            续列 {Math.min(50, count - shown.length)} 件
+          </Button>
+        </p>
+      )}
+    </>
   )
 }
 

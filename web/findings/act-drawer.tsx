@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { FindingDetail } from '#findings/words.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { GRADE_LABELS, STATE_LABELS } from '#findings/texts.ts'
@@ -26,6 +27,8 @@ type Props = ActFormProps & { readonly verb: VerbId; readonly refusal: Refusal |
 
 /** The form of one verb beside the record; a refused verb shows its sentence instead. */
 export function ActDrawer({ verb, finding, refusal, onClose }: Props) {
+  // A form that was begun stays, with what was typed, also where others have acted meanwhile.
+  const [begun] = useState(refusal === null)
   return (
     <Dialog title={VERBS[verb].label} onClose={onClose}>
       <dl className="known">
@@ -45,13 +48,12 @@ export function ActDrawer({ verb, finding, refusal, onClose }: Props) {
         )}
       </dl>
       <div className="drawer-form">
-        {refusal ? (
+        {refusal && (
           <Note tone="red">
             {refusal.refused} <ClauseLink clause={refusal.clause} />
           </Note>
-        ) : (
-          <FormOf verb={verb} finding={finding} onClose={onClose} />
         )}
+        {(begun || !refusal) && <FormOf verb={verb} finding={finding} onClose={onClose} />}
       </div>
     </Dialog>
   )

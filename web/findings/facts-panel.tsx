@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { ORIGIN_LABELS, SECTOR_LABELS } from '#findings/texts.ts'
+import { markLabel, ORIGIN_LABELS, SECTOR_LABELS } from '#findings/texts.ts'
 import type { FindingDetail } from '#findings/words.ts'
 import { ClauseLink } from '../parts/clause.tsx'
 
@@ -52,7 +52,8 @@ export function FactsPanel({ finding }: { readonly finding: FindingDetail }) {
         <ul className="bd marks">
           {finding.marks.map((mark) => (
             <li key={`${mark.code}${mark.clause}`} className="sm">
-              {mark.note ?? mark.code} <ClauseLink clause={mark.clause} />
+              <b>{markLabel(mark.code)}</b>
+              {mark.note && `：${mark.note}`} <ClauseLink clause={mark.clause} />
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { GRADE_LABELS, STATE_LABELS } from '#findings/texts.ts'
 import type { FindingDetail } from '#findings/words.ts'
 import { ActionBar } from '../parts/action-bar.tsx'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { ClauseTitles } from '../parts/clause-names.ts'
 import { ClauseLink } from '../parts/clause.tsx'
 import { shortDay } from '../parts/dates.ts'
@@ -48,6 +48,11 @@ export function FindingPage() {
             <Button icon="print" onClick={() => window.print()}>
               打印
             </Button>
+            {finding.way.approval && (
+              <ButtonLink to="/findings/$id/form" params={{ id }} icon="print">
+                打印审批表
+              </ButtonLink>
+            )}
           </ActionBar>
           <FactsPanel finding={finding} />
           <FivePanel finding={finding} />

@@ -1,6 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { GRADE_LABELS, ORIGIN_LABELS, SECTOR_LABELS, STATE_LABELS } from '#findings/texts.ts'
+import {
+  GRADE_LABELS,
+  MARK_LABELS,
+  ORIGIN_LABELS,
+  SECTOR_LABELS,
+  STATE_LABELS,
+} from '#findings/texts.ts'
 import {
   countFindings,
   listFindings,
@@ -156,6 +162,15 @@ const filters: readonly Filter[] = [
       ['territory', '属地'],
       ['rechecker', '复查单位'],
     ],
+  },
+  {
+    name: 'mark',
+    label: '标记',
+    kind: 'one',
+    width: 200,
+    more: true,
+    all: '不限',
+    options: options(MARK_LABELS).filter(([code]) => !code.startsWith('subject.')),
   },
 ]
 

@@ -15,10 +15,10 @@ import { Choices, Field } from '../parts/field.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import PlacePicker, { OrgPicker, type PickedOrg, type PickedPlace } from '../parts/pickers.tsx'
-import { useSession } from '../parts/session.ts'
+import { useRole, useSession } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { useMoved } from './finding-data.ts'
-import { needed, orNull } from './forms/act-form.ts'
+import { needed, orNull } from './forms/act-form.tsx'
 import { attached } from './forms/opinion-forms.tsx'
 import { SubjectField, type PickedSubject } from './forms/subject-field.tsx'
 
@@ -42,6 +42,7 @@ const labels = {
 export function RegisterPage() {
   useTitle('登记隐患')
   const { camera } = useSearch({ from: '/inside/findings/new' })
+  const role = useRole()
   const form = useRegistering()
   const { values } = form
   return (
@@ -136,22 +137,24 @@ export function RegisterPage() {
           </Field>
           <TextField form={form} name="foundBy" label={labels.foundBy} most={40} />
         </div>
-        <Field
-          name="office"
-          label={labels.office}
-          optional
-          hint="不填的，由登记单位自行交办。"
-          error={form.errors.office}
-        >
-          {(wired) => (
-            <OrgPicker
-              wired={wired}
-              {...(values.place ? { place: values.place.jur } : {})}
-              value={values.office}
-              onChange={(office) => form.set('office', office)}
-            />
-          )}
-        </Field>
+        {role !== 'village_contact' && (
+          <Field
+            name="office"
+            label={labels.office}
+            optional
+            hint="不填的，由登记单位自行交办。"
+            error={form.errors.office}
+          >
+            {(wired) => (
+              <OrgPicker
+                wired={wired}
+                {...(values.place ? { place: values.place.jur } : {})}
+                value={values.office}
+                onChange={(office) => form.set('office', office)}
+              />
+            )}
+          </Field>
+        )}
       </Form>
     </>
   )

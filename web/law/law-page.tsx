@@ -6,7 +6,7 @@ import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Failed, Loading } from '../parts/page-state.tsx'
 import PlacePicker from '../parts/pickers.tsx'
-import { placeNameOf, rememberPlace } from '../parts/list/place-names.ts'
+import { rememberPlace, usePlaceNames } from '../parts/list/place-names.ts'
 import { usePost } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { Conflicts } from './conflicts.tsx'
@@ -31,7 +31,8 @@ export function LawPage() {
   const chosen: Tab = tabs.find(([key]) => key === search['tab'])?.[0] ?? 'packs'
   const on = search['on'] ?? legalToday()
   const place = search['place'] ?? post?.place ?? '0'
-  const placeName = search['place'] ? placeNameOf(place) : (post?.placeName ?? '全国')
+  const nameOf = usePlaceNames(search['place'] ? [search['place']] : [])
+  const placeName = search['place'] ? nameOf(place) : (post?.placeName ?? '全国')
   const set = (next: Readonly<Record<string, string | undefined>>) => {
     const kept = Object.entries({ ...search, ...next }).filter(([, value]) => value !== undefined)
     void navigate({ search: Object.fromEntries(kept) as Record<string, string> })

@@ -6,21 +6,28 @@ export class Problem extends Error {
   readonly refused: string | undefined
   readonly clause: string | undefined
   readonly errors: Readonly<Record<string, string>>
+  /** On a stale version: what others did since, newest first. */
+  readonly changes: readonly Change[]
 
   constructor(status: number, told: Told) {
     super(told.refused ?? told.detail ?? told.title ?? sentenceFor(status))
     this.status = status
     this.refused = told.refused
     this.clause = told.clause
+    this.changes = told.changes ?? []
     this.errors = Object.fromEntries((told.errors ?? []).map((one) => [one.field, one.message]))
   }
 }
+
+/** An act of somebody else, as a stale answer tells it. */
+export type Change = { readonly act: string; readonly at: string; readonly by: string | null }
 
 type Told = {
   readonly title?: string
   readonly detail?: string
   readonly refused?: string
   readonly clause?: string
+  readonly changes?: readonly Change[]
   readonly errors?: readonly { readonly field: string; readonly message: string }[]
 }
 

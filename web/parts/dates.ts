@@ -15,10 +15,15 @@ export function shortDay(date: string, today = legalToday()): string {
   return date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date
 }
 
+/** `2026年8月25日`. */
+export function longDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
 /** `2026年8月25日 星期二`. */
 export function longDay(date: string): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}年${month}月${day}日 星期${weekdayOf(date)}`
+  return `${longDate(date)} 星期${weekdayOf(date)}`
 }
 
 /** `08-25 16:40` of an instant, on the clock of the law. */

@@ -30,6 +30,10 @@ export type FormState<V extends object> = {
   readonly savedAt: string | null
   /** Counts refused submissions, so that the list of errors takes the focus each time. */
   readonly tries: number
+  /** Forgets what was typed: the draft on this machine and the key of the act. */
+  readonly discard: () => void
+  /** What stands above the fields, as after an act on a stale version. */
+  readonly above?: ReactNode
 }
 
 /**
@@ -60,6 +64,7 @@ export function useForm<V extends object, A>(options: Options<V, A>): FormState<
     fault,
     savedAt: kept.savedAt,
     tries,
+    discard: kept.sent,
     set(field, value) {
       kept.touched()
       setTold(({ [field]: _, ...rest }) => rest as Errors<V>)
@@ -158,6 +163,7 @@ export function Form<V extends object>(props: {
       }}
     >
       <ErrorList form={form} labels={props.labels} root={ref} />
+      {form.above}
       {props.children}
       <div className="sends">
         <Button type="submit" weight="solid" busy={form.busy}>

@@ -31,7 +31,9 @@ const people: Entry = {
     { to: '/admin/people', label: '人员' },
   ],
 }
-const releases: Entry = { to: '/law', label: '规则发布', icon: 'book' }
+const releases: Entry = { to: '/admin/releases', label: '待审核启用', icon: 'check' }
+const accounts: Entry = { to: '/admin/accounts', label: '账号', icon: 'lock' }
+const signIns: Entry = { to: '/admin/sign-ins', label: '登录记录', icon: 'clock' }
 const calendar: Entry = { to: '/admin/calendar', label: '工作日历', icon: 'calendar' }
 const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
 
@@ -52,9 +54,9 @@ export const menuOf = {
   auditor: [desk, rules],
   archivist: [desk, findings, subjects, rules],
   reader: [desk, findings, rules],
-  system_admin: [people, releases, calendar, journal],
-  security_admin: [people, journal],
-  audit_admin: [journal, people, releases, calendar],
+  system_admin: [people, calendar],
+  security_admin: [releases, accounts, people],
+  audit_admin: [journal, signIns, people],
 } as const satisfies Record<Role, readonly Entry[]>
 
 /** The three administrators see no cases, so neither desk nor search. */

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { changePassword, signIn, signOut, unlockSession, type SessionView } from '#places/words.ts'
 import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
@@ -13,7 +13,8 @@ import '../styles/sign-in.css'
 
 /** Signing in; and what may stand between: a first password, a locked session. */
 export function SignInPage() {
-  const { data: session } = useSuspenseQuery(sessionQuery)
+  // Who comes from a page inside has been asked for there; who opens this page is about to sign in.
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
   const navigate = useNavigate()
   const { back } = useSearch({ from: '/sign-in' })
   const went = (next: SessionView) => {

@@ -19,7 +19,7 @@ import { SelectField, TextArea, TextField } from '../../parts/inputs.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
 import { useTimeline } from '../finding-data.ts'
-import { needed, orNull, useActForm } from './act-form.ts'
+import { needed, orNull, useActForm } from './act-form.tsx'
 
 /** 调整级别; a major hazard names the criterion that makes it one. */
 export function RegradeForm({ finding, onClose }: ActFormProps) {

@@ -6,7 +6,7 @@ import { TextArea } from '../../parts/inputs.tsx'
 import { Note } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { needed, orNull, useActForm } from './act-form.ts'
+import { needed, orNull, useActForm } from './act-form.tsx'
 import { attached } from './opinion-forms.tsx'
 
 /** 提交整改: what was done, and how it looks now. */

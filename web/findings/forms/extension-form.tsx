@@ -7,7 +7,7 @@ import { Form } from '../../parts/form.tsx'
 import { TextArea } from '../../parts/inputs.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { needed, useActForm } from './act-form.ts'
+import { needed, useActForm } from './act-form.tsx'
 
 /** 申请延期: to which date, and why; the original date stays visible after approval. */
 export function ExtensionForm({ finding, onClose }: ActFormProps) {

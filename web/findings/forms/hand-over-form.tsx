@@ -7,7 +7,7 @@ import { Form } from '../../parts/form.tsx'
 import { TextArea, TextField } from '../../parts/inputs.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { orNull, useActForm } from './act-form.ts'
+import { orNull, useActForm } from './act-form.tsx'
 import { partyError, partyGiven, PARTIES } from './parties.ts'
 import { PartyField, partyOf, type PartyInput } from './party-field.tsx'
 

@@ -14,7 +14,7 @@ import { TextArea } from '../../parts/inputs.tsx'
 import { Note } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { needed, orNull, useActForm } from './act-form.ts'
+import { needed, orNull, useActForm } from './act-form.tsx'
 
 /** Verbs that take a reason, and those for which a remark may be given. */
 const reasoned = {

@@ -7,7 +7,7 @@ import { TextArea } from '../../parts/inputs.tsx'
 import { Note } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS, type VerbId } from '../acts.ts'
-import { needed, useActForm } from './act-form.ts'
+import { needed, useActForm } from './act-form.tsx'
 
 type Words = {
   readonly verb: VerbId

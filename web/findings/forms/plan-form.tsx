@@ -6,7 +6,7 @@ import { Form } from '../../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../../parts/inputs.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { needed, orNull, useActForm } from './act-form.ts'
+import { needed, orNull, useActForm } from './act-form.tsx'
 
 const units = ['万元', '元', '亿元'] as const
 

@@ -8,7 +8,7 @@ import { TextArea } from '../../parts/inputs.tsx'
 import { OrgPicker, type PickedOrg } from '../../parts/pickers.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { needed, orNull, useActForm } from './act-form.ts'
+import { needed, orNull, useActForm } from './act-form.tsx'
 
 /** 分派子任务 to an assisting unit. */
 export function AddTaskForm({ finding, onClose }: ActFormProps) {

@@ -3,7 +3,7 @@ import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { Dialog } from '../dialog.tsx'
 import { Popover } from '../popover.tsx'
-import { placeNameOf, rememberPlace } from './place-names.ts'
+import { rememberPlace, usePlaceNames } from './place-names.ts'
 import { chipText, conditions, type Filter, type ListSpec, type Query } from './list-words.ts'
 
 const PlacePicker = lazy(() => import('../pickers.tsx'))
@@ -20,6 +20,7 @@ export function FilterBar<R>(
 ) {
   const { spec, query } = props
   const [more, setMore] = useState(false)
+  const nameOf = usePlaceNames(placesOf(spec.filters, query))
   const inLine = spec.filters.filter((filter) => !filter.more)
   const hidden = spec.filters.filter((filter) => filter.more)
   const set = Object.keys(conditions(query)).length
@@ -33,7 +34,13 @@ export function FilterBar<R>(
     <>
       <div className="flt only-d noprint">
         {inLine.map((filter) => (
-          <One key={filter.name} filter={filter} value={query[filter.name]} onChange={change} />
+          <One
+            key={filter.name}
+            filter={filter}
+            value={query[filter.name]}
+            onChange={change}
+            nameOf={nameOf}
+          />
         ))}
         {hidden.length > 0 && (
           <Button icon="funnel" aria-expanded={more} onClick={() => setMore(!more)}>
@@ -49,23 +56,33 @@ export function FilterBar<R>(
       {more && (
         <div className="flt only-d noprint">
           {hidden.map((filter) => (
-            <One key={filter.name} filter={filter} value={query[filter.name]} onChange={change} />
+            <One
+              key={filter.name}
+              filter={filter}
+              value={query[filter.name]}
+              onChange={change}
+              nameOf={nameOf}
+            />
           ))}
         </div>
       )}
       <div className="flt only-m flex noprint">
-        {words && <One filter={words} value={query[words.name]} onChange={change} />}
+        {words && (
+          <One filter={words} value={query[words.name]} onChange={change} nameOf={nameOf} />
+        )}
         <Button icon="funnel" onClick={() => setMore(true)}>
           筛选{set > 0 && ` ${set}`}
         </Button>
       </div>
-      {more && <PhoneFilters {...props} change={change} onClose={() => setMore(false)} />}
+      {more && (
+        <PhoneFilters {...props} change={change} nameOf={nameOf} onClose={() => setMore(false)} />
+      )}
       <div className="chips">
         {set > 0 && <span className="muted sm only-d">已选条件</span>}
         {spec.filters.map((filter) => {
           const value = query[filter.name]
           if (!value) return null
-          const text = chipText(filter, value, placeNameOf(value))
+          const text = chipText(filter, value, nameOf(value))
           return (
             <button
               key={filter.name}
@@ -85,6 +102,13 @@ export function FilterBar<R>(
   )
 }
 
+/** The places that the conditions name. */
+function placesOf(filters: readonly Filter[], query: Query): string[] {
+  return filters
+    .map((filter) => (filter.kind === 'place' ? query[filter.name] : undefined))
+    .filter((jur) => jur !== undefined)
+}
+
 type Change = (name: string, value: string | null) => void
 
 /** On a phone all conditions stand in a layer of their own. */
@@ -92,6 +116,7 @@ function PhoneFilters<R>(
   props: Props & {
     readonly spec: ListSpec<R>
     readonly change: Change
+    readonly nameOf: (jur: string) => string
     readonly onClose: () => void
   },
 ) {
@@ -106,6 +131,7 @@ function PhoneFilters<R>(
             filter={filter}
             value={props.query[filter.name]}
             onChange={props.change}
+            nameOf={props.nameOf}
           />
         ))}
         <div className="sends">
@@ -123,6 +149,7 @@ function One(props: {
   readonly filter: Filter
   readonly value: string | undefined
   readonly onChange: Change
+  readonly nameOf: (jur: string) => string
 }) {
   const { filter, value, onChange } = props
   const id = `flt-${filter.name}`
@@ -160,7 +187,7 @@ function One(props: {
             wired={wiredAs(id, filter.name)}
             allowClear
             placeholder="全部地区"
-            value={value ? { jur: value, name: placeNameOf(value) } : null}
+            value={value ? { jur: value, name: props.nameOf(value) } : null}
             onChange={(picked) => {
               if (picked) rememberPlace(picked.jur, picked.name)
               onChange(filter.name, picked?.jur ?? null)

@@ -4,6 +4,7 @@ import { Problem } from '../../parts/api.ts'
 import { useForm, type Errors, type FormState } from '../../parts/form.tsx'
 import { VERBS, type VerbId } from '../acts.ts'
 import { useMoved } from '../finding-data.ts'
+import { StaleNote } from './stale-note.tsx'
 
 type Options<V extends object> = {
   readonly finding: FindingDetail
@@ -22,7 +23,7 @@ export function useActForm<V extends object>(options: Options<V>): FormState<V> 
   const { finding, verb } = options
   const client = useQueryClient()
   const moved = useMoved()
-  return useForm<V, Moved>({
+  const form = useForm<V, Moved>({
     draft: {
       key: `${verb}.${finding.id}`,
       title: `${VERBS[verb].label}：${finding.title}`,
@@ -44,6 +45,13 @@ export function useActForm<V extends object>(options: Options<V>): FormState<V> 
       moved(answer)
     },
   })
+  const { fault } = form
+  if (!(fault instanceof Problem) || fault.changes.length === 0) return form
+  const discard = () => {
+    form.discard()
+    options.onClose()
+  }
+  return { ...form, above: <StaleNote changes={fault.changes} onDiscard={discard} /> }
 }
 
 /** An error for each named field that is empty. */
