@@ -118,12 +118,13 @@ export function isSafeName(name: string): boolean {
 
 /**
  * Inflates one entry, giving each piece to `take`, and holds it to what the directory says: one
- * byte more than declared, or another checksum, throws. `take` may stop by answering false.
+ * byte more than declared, or another checksum, throws. `take` may stop by answering false, and hold the
+ * inflating up by answering later.
  */
 export async function inflateEntry(
   bytes: Buffer,
   entry: ZipEntry,
-  take: (piece: Buffer) => boolean = () => true,
+  take: (piece: Buffer) => boolean | Promise<boolean> = () => true,
 ): Promise<void> {
   const packed = packedBytes(bytes, entry)
   let size = 0
@@ -132,7 +133,7 @@ export async function inflateEntry(
     size += piece.length
     if (size > entry.size) throw new ZipError('bomb', `${entry.name} is larger than declared`)
     crc = crc32(piece, crc)
-    if (!take(piece)) return
+    if (!(await take(piece))) return
   }
   if (size !== entry.size || crc !== entry.crc) damaged(`${entry.name} differs from its checksum`)
 }
