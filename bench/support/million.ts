@@ -164,7 +164,8 @@ async function insertFindings(client: pg.Client): Promise<void> {
   )
   await client.query(
     `insert into search (jur, kind, id, words)
-     select s.jur, 'finding', s.id, array_to_tsvector(t.words || pairs)
+     select s.jur, 'finding', s.id, array_to_tsvector(t.words || pairs ||
+       array['@' || left(s.jur, 2), '@' || left(s.jur, 4), '@' || s.jur])
        from numbered s join template t on t.nth = s.template
        cross join lateral (
          select array_agg(substr(s.n || '号', at, 2)) as pairs

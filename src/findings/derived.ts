@@ -1,5 +1,5 @@
 import type { Decision, Json, SqlPart } from '#kernel/index.ts'
-import { subtree } from '#kernel/index.ts'
+import { nextCode, subtree, type Scope } from '#kernel/index.ts'
 
 /** The county, or the higher place, in whose counts a place is counted. */
 export function countingPlace(jur: string): string {
@@ -36,7 +36,7 @@ export function derived(
     parts.push(
       (param) =>
         `insert into search (jur, kind, id, words) values (${param(jur)}, 'finding', ` +
-        `${param(id)}::uuid, array_to_tsvector(${param(searchWords(text))}::text[]))`,
+        `${param(id)}::uuid, array_to_tsvector(${param([...searchWords(text), ...placeWords(jur)])}::text[]))`,
     )
   }
   return parts
@@ -73,6 +73,29 @@ export function searchWords(text: string): string[] {
     if (/^[a-z0-9]+$/.test(run)) words.add(run.slice(0, 60))
   }
   return [...words].map((word) => word.replaceAll('\0', '')).filter((word) => word !== '')
+}
+
+/** How far down the places of a record stand among its search words. */
+const PLACE_DIGITS = [2, 4, 6]
+
+/** The places of a record as search words, which no text can hold: @41, @4115, @411522. */
+export function placeWords(jur: string): string[] {
+  return PLACE_DIGITS.filter((digits) => jur.length >= digits).map((n) => `@${jur.slice(0, n)}`)
+}
+
+/**
+ * The part of a query that leaves out places beyond a scope, or '' where it cannot say so. It may
+ * let too much through: the exact filter stands beside it.
+ */
+export function placeQuery(scope: Scope): string {
+  const ranges = [scope, ...scope.plus].filter(({ from }) => from !== '')
+  const plain = ranges.every(({ from, to }) => from.length > 1 && to === nextCode(from))
+  if (scope.party !== null || !plain || ranges.length === 0) return ''
+  const marks = ranges.map(({ from }) => {
+    const digits = PLACE_DIGITS.findLast((n) => from.length >= n) ?? 2
+    return `'@${from.slice(0, digits)}'`
+  })
+  return `(${marks.join(' | ')})`
 }
 
 /** The query that finds a phrase: all its pairs of characters, as a tsquery of exact words. */

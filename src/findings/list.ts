@@ -1,8 +1,16 @@
-import { params, rows, subtree, within, type Actor, type Queryable } from '#kernel/index.ts'
+import {
+  params,
+  rows,
+  subtree,
+  within,
+  type Actor,
+  type Queryable,
+  type Scope,
+} from '#kernel/index.ts'
 import { addWorkdays, leftAmount, type Calendar } from '#deadlines/index.ts'
 import { placeNames, placeScope } from '#places/index.ts'
 import type * as z from 'zod'
-import { countingRange, searchQuery } from './derived.ts'
+import { countingRange, placeQuery, searchQuery } from './derived.ts'
 import type {
   FindingFilter,
   FindingRow,
@@ -37,7 +45,8 @@ export async function filterSql(
   param: Param,
 ): Promise<string> {
   const where = [within(actor.scope, 'f', param)]
-  if (filter.place) where.push(within({ ...(await placeScope(on, filter.place)) }, 'f', param))
+  const place = filter.place ? await placeScope(on, filter.place) : undefined
+  if (place) where.push(within(place, 'f', param))
   if (filter.sector?.length) where.push(`f.sector = any(${param(filter.sector)}::text[])`)
   if (filter.grade?.length) where.push(`f.grade = any(${param(filter.grade)}::text[])`)
   if (filter.state?.length) where.push(`f.state = any(${param(filter.state)}::text[])`)
@@ -52,7 +61,7 @@ export async function filterSql(
         `and m.subject_id = f.id and m.code = ${param(filter.mark)} and m.resolved_at is null)`,
     )
   }
-  if (filter.q) where.push(wordsSql(filter.q, param))
+  if (filter.q) where.push(wordsSql(filter.q, [actor.scope, ...(place ? [place] : [])], param))
   return where.join(' and ')
 }
 
@@ -62,9 +71,10 @@ function orgSql(filter: FindingFilter, param: Param): string {
   return `${org} in (${Object.values(ROLES).join(', ')})`
 }
 
-function wordsSql(text: string, param: Param): string {
-  const query = searchQuery(text)
-  if (query === '') return 'false'
+function wordsSql(text: string, scopes: readonly Scope[], param: Param): string {
+  const words = searchQuery(text)
+  if (words === '') return 'false'
+  const query = [words, ...scopes.map(placeQuery).filter((part) => part !== '')].join(' & ')
   return (
     `exists (select 1 from search s where s.kind = 'finding' and s.jur = f.jur and s.id = f.id ` +
     `and s.words @@ ${param(query)}::tsquery)`

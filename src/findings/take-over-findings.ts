@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { rows, type Actor, type Decision, type Effect, type Statement } from '#kernel/index.ts'
 import { takeOver, type TakenOver } from './decide-new.ts'
-import { countingPlace, searchWords } from './derived.ts'
+import { countingPlace, placeWords, searchWords } from './derived.ts'
 import { lawOfDay } from './law-day.ts'
 import {
   takeOverBatch,
@@ -118,7 +118,7 @@ function wordsOf(findings: readonly Effect[]): Statement {
   const found = findings.map(({ jur, id, set }) => ({
     jur,
     id,
-    words: searchWords(said(set)),
+    words: [...searchWords(said(set)), ...placeWords(jur)],
   }))
   return {
     text: `insert into search (jur, kind, id, words)
