@@ -50,7 +50,7 @@ export type Opening = {
   readonly size?: number
   readonly say?: (sentence: string) => void
   readonly onFault?: (error: unknown) => void
-  /** Told once if the embedded PostgreSQL goes away under the product. */
+  /** Told each time the embedded PostgreSQL goes away under the product; it is started again. */
   readonly onLost?: (reason: Error) => void
 }
 

@@ -82,10 +82,9 @@ export async function serve(): Promise<void> {
   if (!stopping) say(`闭环已启动：${running.url}`)
 }
 
-/** Nothing can be served without the database; whoever watches the service starts it again. */
+/** The store starts its PostgreSQL again by itself; the operator is told that it went away. */
 function databaseLost(reason: Error): void {
-  process.stderr.write(`数据库意外停止，服务随之停止：${reason.message}\n`)
-  process.exit(1)
+  process.stderr.write(`数据库意外停止，正在重新启动：${reason.message}\n`)
 }
 
 /** The port that was asked for; refuses what is none. */

@@ -28,6 +28,10 @@ export class Database {
       max: size,
       application_name: 'bihuan',
       idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      // A connection that fell silent gives up its act, and the server gives up its locks.
+      query_timeout: 120_000,
+      idle_in_transaction_session_timeout: 60_000,
       options: '-c role=bihuan_app -c timezone=UTC',
     })
     for (const pool of [this.owner, this.app]) {
