@@ -21,9 +21,10 @@ export type Parties = Readonly<Record<string, readonly [org: string, person: str
 export async function nameParties(within: Locator, parties: Parties): Promise<void> {
   for (const [field, [org, person]] of Object.entries(parties)) {
     const party = within.locator(`fieldset[data-field="${field}"]`)
-    const body = party.locator(`[data-field="${field}.org"]`)
-    await body.locator('input').fill(org)
-    await body.page().locator('.ant-select-item-option:visible', { hasText: org }).first().click()
+    await party.locator(`[data-field="${field}.org"] input`).fill(org)
+    const options = within.page().locator('.ant-select-item-option:visible')
+    await options.filter({ hasText: org }).first().click()
+    await options.first().waitFor({ state: 'hidden' })
     await party.getByLabel('责任人').fill(person)
   }
 }
