@@ -61,8 +61,9 @@ export function CalendarPage() {
             <tbody>
               {found.data.days.map((day) => (
                 <tr key={day.day}>
-                  <td className="nw">
-                    {day.day} {weekdayText(day.day)}
+                  <td>
+                    <span className="nw">{day.day}</span>{' '}
+                    <span className="nw">{weekdayText(day.day)}</span>
                   </td>
                   <td>
                     <Tag
