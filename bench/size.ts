@@ -50,11 +50,12 @@ function report(): void {
   goal(`installed ≤ ${GOAL_MB} MB: ${figure(together)} MB`, together <= GOAL_MB)
 }
 
-/** What the files of a folder take on the disk; nothing where it is absent. */
-function megabytes(path: string): number {
+/** What the files of a folder take on the disk, linked ones once; nothing where it is absent. */
+function megabytes(path: string, seen = new Set<number>()): number {
   const stat = lstatSync(path, { throwIfNoEntry: false })
-  if (!stat) return 0
+  if (!stat || seen.has(stat.ino)) return 0
+  seen.add(stat.ino)
   const own = (stat.blocks * 512) / 1024 ** 2
   if (!stat.isDirectory()) return own
-  return readdirSync(path).reduce((sum, name) => sum + megabytes(join(path, name)), own)
+  return readdirSync(path).reduce((sum, name) => sum + megabytes(join(path, name), seen), own)
 }

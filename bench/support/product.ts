@@ -140,12 +140,16 @@ export function databaseNamed(url: string, name: string): string {
   return url.replace(/\/[^/]*$/, `/${name}`)
 }
 
-/** Makes a database anew on the same server. */
-export async function freshDatabase(url: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url })
+/** Makes a database anew on the same server, empty or as a copy. */
+export async function freshDatabase(
+  url: string,
+  name: string,
+  template = 'template0',
+): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseNamed(url, 'postgres') })
   await client.connect()
   await client.query(`drop database if exists ${name} with (force)`)
-  await client.query(`create database ${name} template template0 encoding 'UTF8'`)
+  await client.query(`create database ${name} template ${template} encoding 'UTF8'`)
   await client.end()
   return databaseNamed(url, name)
 }

@@ -1,0 +1,112 @@
+import { Command } from 'commander'
+import { StoreRefused } from '#kernel/store/index.ts'
+import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
+import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
+import { loadDemoCommand } from './demo-command.ts'
+import { adminCreateCommand } from './admin-create.ts'
+import { backupCommand } from './backup.ts'
+import { importCommand } from './import-command.ts'
+import { restoreCommand } from './restore.ts'
+import { serve } from './serve.ts'
+import { migrateCommand } from './store-commands.ts'
+
+/** Exit codes of every command: the answer is yes, the answer is no, the call was wrong. */
+export const GOOD = 0
+export const NO = 1
+export const WRONG_USE = 2
+
+const program = new Command('bihuan')
+  .description('闭环：问题隐患从发现到销号')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+
+program
+  .command('serve')
+  .description('启动服务')
+  .action(() => serve())
+program
+  .command('migrate')
+  .description('将数据库升级到本版本')
+  .option('--json')
+  .action(migrateCommand)
+
+const law = program.command('law').description('法规包')
+law
+  .command('check')
+  .argument('[dir]')
+  .option('--json')
+  .description('检查法规包')
+  .action(lawCheckCommand)
+law
+  .command('replay')
+  .option('--json')
+  .description('按存证重新研判每次办理')
+  .action(lawReplayCommand)
+
+const journal = program.command('journal').description('存证')
+journal
+  .command('verify')
+  .option('--json')
+  .description('核验存证与台账')
+  .action(journalVerifyCommand)
+journal
+  .command('export')
+  .argument('<dir>')
+  .option('--entries', '连同每条内容')
+  .option('--json')
+  .description('导出可供外部核验的存证')
+  .action(journalExportCommand)
+
+program
+  .command('admin')
+  .description('管理员')
+  .command('create')
+  .requiredOption('--name <name>', '使用单位名称')
+  .requiredOption('--place <code>', '使用单位所在地区代码')
+  .option('--kind <kind>', '单位类别，默认 committee_office')
+  .option('--json')
+  .description('建立正式环境和三个管理员')
+  .action(adminCreateCommand)
+
+program
+  .command('import')
+  .argument('<kind>', 'sf-inspections、divisions')
+  .argument('<file>', '文件、文件夹或省级代码')
+  .option('--dry-run', '只试读，不写入')
+  .option('--json')
+  .description('导入数据')
+  .action(importCommand)
+
+program
+  .command('backup')
+  .argument('<file>')
+  .option('--json')
+  .description('备份全部数据和文件')
+  .action(backupCommand)
+program
+  .command('restore')
+  .argument('<file>')
+  .option('--checkpoint <file...>', '见证方或者导出件所留的存证点')
+  .option('--json')
+  .description('将备份恢复到空的数据目录')
+  .action(restoreCommand)
+
+const demo = program.command('demo').description('演示数据')
+demo.command('load').option('--json').description('载入演示数据').action(loadDemoCommand)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+function explain(error: unknown): number {
+  const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string }
+  if (code?.startsWith('commander.')) return exitCode === 0 ? GOOD : WRONG_USE
+  if (error instanceof StoreRefused) {
+    process.stderr.write(`${message}\n`)
+    return NO
+  }
+  process.stderr.write(`${(error as Error).stack ?? message}\n`)
+  return NO
+}
