@@ -9,7 +9,7 @@ import {
 import { administers, menuOf } from './parts/menu.ts'
 import { Failed, Loading } from './parts/page-state.tsx'
 import { NotFound } from './parts/not-found.tsx'
-import { queries } from './parts/queries.ts'
+import { onSessionLost, queries } from './parts/queries.ts'
 import { sessionQuery } from './parts/session.ts'
 import { Shell } from './parts/shell.tsx'
 import { strings, type Search } from './parts/search-params.ts'
@@ -174,6 +174,9 @@ export const router = createRouter({
     return text ? `?${text.replaceAll('%2C', ',')}` : ''
   },
 })
+
+// Who has no session any more is led to the door, and from there back.
+onSessionLost(() => void router.invalidate())
 
 declare module '@tanstack/react-router' {
   interface Register {

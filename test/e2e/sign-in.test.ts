@@ -72,6 +72,17 @@ describe('signing in', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: '解锁' }).click()
     await page.getByRole('heading', { name: '问题隐患台账' }).waitFor()
     assert.equal(new URL(page.url()).search, '?grade=major')
+
+    // Locked or ended behind the page's back: the next reading leads to the door.
+    const act = { headers: headers(product.url), data: {} }
+    await page.request.post(`${product.url}/api/session/lock`, act)
+    const onward = page.getByRole('link', { name: '企业档案', exact: true })
+    // A reading in the background may have been first; then the link is gone already.
+    await onward.click({ timeout: 3000 }).catch(() => null)
+    await page.getByRole('heading', { name: '会话已锁定' }).waitFor()
+    await page.request.delete(`${product.url}/api/session`, act)
+    await page.goto(`${product.url}/subjects`)
+    await page.getByRole('heading', { name: '登录' }).waitFor()
     await context.close()
   })
 
