@@ -98,7 +98,7 @@ function Facts({ data, onDo }: FactsProps) {
   return (
     <div className="stack">
       {manages && (
-        <div className="sends">
+        <div className="row-acts">
           <Button weight="solid" icon="plus" onClick={() => onDo({ what: 'post' })}>
             设置岗位
           </Button>

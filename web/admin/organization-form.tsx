@@ -1,3 +1,4 @@
+import { SECTOR_LABELS } from '#findings/texts.ts'
 import { ORGANIZATION_KIND_LABELS } from '#places/texts.ts'
 import { createOrganization, type OrganizationKind } from '#places/words.ts'
 import { call } from '../parts/api.ts'
@@ -14,9 +15,41 @@ const labels = {
   name: '名称',
   kind: '类别',
   place: '地区',
-  line: '条线',
+  lines: '条线',
   creditCode: '统一社会信用代码',
   validFrom: '设立日期',
+}
+
+/** 条线: the sectors that a department supervises. */
+function Lines(props: {
+  readonly chosen: readonly string[]
+  readonly onChange: (lines: readonly string[]) => void
+}) {
+  const { chosen, onChange } = props
+  return (
+    <fieldset className="field" data-field="lines">
+      <legend>
+        {labels.lines}
+        <span className="muted sm">（选填）</span>
+      </legend>
+      <div className="choices">
+        {Object.entries(SECTOR_LABELS).map(([line, label]) => (
+          <label key={line} className={chosen.includes(line) ? 'on' : ''}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(line)}
+              onChange={() =>
+                onChange(
+                  chosen.includes(line) ? chosen.filter((one) => one !== line) : [...chosen, line],
+                )
+              }
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
 }
 
 /** 登记机构. */
@@ -27,7 +60,7 @@ export function OrganizationForm(props: { readonly onClose: (changed: boolean) =
       name: '',
       kind: '',
       place: null as PickedPlace | null,
-      line: '',
+      lines: [] as readonly string[],
       creditCode: '',
       validFrom: legalToday(),
     },
@@ -44,7 +77,7 @@ export function OrganizationForm(props: { readonly onClose: (changed: boolean) =
           name: values.name,
           kind: values.kind as OrganizationKind,
           place: values.place?.jur ?? '',
-          lines: values.line.split(/[、，,\s]+/).filter(Boolean),
+          lines: [...values.lines],
           creditCode: values.creditCode.trim() || null,
           validFrom: values.validFrom,
         },
@@ -73,7 +106,7 @@ export function OrganizationForm(props: { readonly onClose: (changed: boolean) =
             />
           )}
         </Field>
-        <TextField form={form} name="line" label={labels.line} optional most={40} />
+        <Lines chosen={form.values.lines} onChange={(lines) => form.set('lines', lines)} />
         <TextField form={form} name="creditCode" label={labels.creditCode} optional most={18} />
         <Field name="validFrom" label={labels.validFrom} error={form.errors.validFrom}>
           {(wired) => (

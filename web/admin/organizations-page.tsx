@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { SECTOR_LABELS } from '#findings/texts.ts'
 import { ORGANIZATION_KIND_LABELS } from '#places/texts.ts'
 import { listOrganizations, type Organization, type OrganizationKind } from '#places/words.ts'
 import { call } from '../parts/api.ts'
@@ -52,6 +53,12 @@ export function OrganizationsPage() {
   )
 }
 
+const sectors: Readonly<Record<string, string>> = SECTOR_LABELS
+
+function linesText(lines: readonly string[]): string {
+  return lines.map((line) => sectors[line] ?? line).join('、')
+}
+
 function specWith(show: (id: string) => void): ListSpec<Organization> {
   return {
     id: 'organizations',
@@ -88,7 +95,7 @@ function specWith(show: (id: string) => void): ListSpec<Organization> {
         cell: (row) => ORGANIZATION_KIND_LABELS[row.kind],
       },
       { key: 'place', label: '地区', first: true, cell: (row) => row.placeName },
-      { key: 'line', label: '条线', first: true, cell: (row) => row.lines.join('、') },
+      { key: 'line', label: '条线', first: true, cell: (row) => linesText(row.lines) },
       {
         key: 'from',
         label: '起止',

@@ -36,7 +36,10 @@ export function ReleasesPage() {
     },
     onError: (error) => say(sentenceOf(error), 'red'),
   })
-  const items = found.data?.items ?? []
+  const order = groups.map(([kind]): string => kind)
+  const items = (found.data?.items ?? []).toSorted(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
+  )
   return (
     <>
       <div className="ttl">
@@ -69,7 +72,7 @@ export function ReleasesPage() {
                       </div>
                       <Button
                         small
-                        weight="outline"
+                        weight={one === items[0] ? 'solid' : 'outline'}
                         busy={release.isPending && release.variables.id === one.id}
                         onClick={() => release.mutate(one)}
                       >
@@ -91,7 +94,7 @@ export function ReleasesPage() {
 function titleOf(one: PendingView): string {
   if (one.kind === 'post') return `${one.orgName} ${one.name}`
   if (one.kind === 'holding') return `${one.name} 任 ${one.orgName}`
-  return `${one.login}（${one.name}）`
+  return `${one.login} ${one.name}`
 }
 
 function detailOf(one: PendingView): string {

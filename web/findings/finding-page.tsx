@@ -8,6 +8,7 @@ import { ClauseTitles } from '../parts/clause-names.ts'
 import { ClauseLink } from '../parts/clause.tsx'
 import { shortDay } from '../parts/dates.ts'
 import { FlowStrip, type FlowStep } from '../parts/flow-strip.tsx'
+import { usePrintFoot } from '../parts/print-foot.ts'
 import { GradeTag, StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { firstOf, screenActs, VERBS, type VerbId } from './acts.ts'
@@ -83,10 +84,12 @@ export function FindingPage() {
 function PrintFoot({ finding }: { readonly finding: FindingDetail }) {
   const { data } = useTimeline(finding.id)
   const indexes = (data?.steps ?? []).flatMap(({ index }) => (index === null ? [] : [index]))
+  const kept = indexes.length > 0 ? `　存证第${Math.max(...indexes)}号` : ''
+  usePrintFoot(`${finding.number}${kept}`)
   return (
-    <p className="printfoot">
+    <p className="printfoot only-print">
       {finding.number}
-      {indexes.length > 0 && <span>存证第{Math.max(...indexes)}号</span>}
+      {kept}
     </p>
   )
 }

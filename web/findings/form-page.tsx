@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../parts/button.tsx'
 import { ClauseTitles, useClauseName } from '../parts/clause-names.ts'
 import { fullTime, legalToday, longDate } from '../parts/dates.ts'
 import { Failed, Loading } from '../parts/page-state.tsx'
+import { usePrintFoot } from '../parts/print-foot.ts'
 import { useTitle } from '../parts/title.ts'
 import { useFinding, useTimeline } from './finding-data.ts'
 import '../styles/form-sheet.css'
@@ -16,6 +17,7 @@ export function FormPage() {
   const timeline = useTimeline(id)
   const title = `${GRADE_LABELS[finding.grade]}问题隐患整改销号审批表`
   useTitle(`${title} ${finding.number}`)
+  usePrintFoot(finding.number)
   return (
     <ClauseTitles value={finding.clauseTitles}>
       <div className="sheet-acts noprint">

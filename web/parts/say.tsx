@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { Note } from './page-state.tsx'
 
 type Said = { readonly text: string; readonly tone: 'green' | 'red' | 'amber' } | undefined
@@ -14,13 +14,17 @@ export function say(text: string, tone: 'green' | 'red' | 'amber' = 'green'): vo
 /** Where results are told; stands once in the shell. Gone after eight seconds. */
 export function SayHere() {
   const now = useSyncExternalStore(listen, () => said)
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    // Shown anew each time, so that it stands above a layer that was opened meanwhile.
+    box.current?.hidePopover()
     if (!now) return
+    box.current?.showPopover()
     const timer = setTimeout(hush, 8000)
     return () => clearTimeout(timer)
   }, [now])
   return (
-    <div className="toast" role="status" aria-live="polite">
+    <div ref={box} popover="manual" className="toast" role="status" aria-live="polite">
       {now && <Note tone={now.tone}>{now.text}</Note>}
     </div>
   )

@@ -45,7 +45,11 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      {!administers(role) && <TabBar onSearch={() => setLayer('search')} />}
+      {administers(role) ? (
+        <AdminTabs entries={entries} />
+      ) : (
+        <TabBar onSearch={() => setLayer('search')} />
+      )}
       <SayHere />
       <Suspense fallback={null}>
         {layer === 'search' && <Search onClose={() => setLayer(null)} />}
@@ -130,6 +134,29 @@ function TabBar({ onSearch }: { readonly onSearch: () => void }) {
         <Icon name="person" />
         我的
       </Link>
+    </nav>
+  )
+}
+
+/** An administrator's own entries on a phone: no desk, no search, no camera. */
+function AdminTabs({ entries }: { readonly entries: readonly Entry[] }) {
+  const path = useLocation({ select: (location) => location.pathname })
+  const shown: Entry[] = entries.flatMap((entry) => [
+    ...(entry.under ?? [entry]).map((one) => ({ ...one, icon: entry.icon })),
+  ])
+  return (
+    <nav className="tabbar" aria-label="底部菜单">
+      {[...shown, { to: '/me', label: '我的', icon: 'person' as const }].map((one) => (
+        <Link
+          key={one.to}
+          to={one.to}
+          aria-current={isUnder(path, one.to) ? 'page' : undefined}
+          activeProps={{}}
+        >
+          <Icon name={one.icon} />
+          {one.label}
+        </Link>
+      ))}
     </nav>
   )
 }

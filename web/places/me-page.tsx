@@ -7,6 +7,7 @@ import { say } from '../parts/say.tsx'
 import { sessionQuery, useSession, useSwitchPost } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { PasswordForm } from './sign-in-page.tsx'
+import '../styles/detail.css'
 
 /** 我的: the posts held, the one that acts, 大字, the password, leaving. */
 export function MePage() {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { timeOnly } from '../dates.ts'
+import { legalToday, timeOnly } from '../dates.ts'
 import { Button } from '../button.tsx'
 import { Empty, Failed, Loading } from '../page-state.tsx'
 import { useTitle } from '../title.ts'
@@ -38,10 +38,13 @@ export function ListPage<R>(props: {
       <div className="ttl">
         <h1>{spec.title}</h1>
         {count && (
-          <span className="muted only-d">
+          <span className="muted only-d all">
             共 <b>{count.count.toLocaleString('en-US')}</b> {spec.unit}
           </span>
         )}
+        <span className="muted only-print">
+          {chosen.size > 0 && `所选 ${chosen.size} ${spec.unit}，`}截至 {legalToday()}
+        </span>
         <span className="r noprint">{spec.actions}</span>
       </div>
       <ViewTabs spec={spec} query={query} onQuery={onQuery} />
