@@ -127,7 +127,7 @@ function plainSink(sink: JournalSink): JournalSink {
     seal: sink.seal,
     insert: (entry, actId, param) =>
       `insert into plain_journal (act_id, entry) select ${param(actId)}::uuid, ` +
-      `${param(canonicalJson(entry as never))}::text`,
+      `${param(canonicalJson(entry))}::text`,
     wake: () => undefined,
   }
 }

@@ -116,7 +116,8 @@ export async function signIn(url: string, login: string): Promise<string> {
   const reply = await wire.ask('POST', '/api/session', { login, password: DEMO_PASSWORD })
   wire.close()
   const cookie = /\r\nset-cookie: ([^;\r]+)/i.exec(reply.head)?.[1]
-  if (reply.status !== 200 || !cookie) throw new Error(`${login}: ${reply.status} ${reply.body}`)
+  if (reply.status !== 200 || !cookie)
+    throw new Error(`${login}: ${reply.status} ${reply.body.toString()}`)
   return cookie
 }
 
@@ -125,7 +126,7 @@ export async function person(url: string, cookie: string): Promise<Person> {
   const wire = await Wire.open(url)
   const good = (reply: Reply): Reply => {
     if (reply.status === 200) return reply
-    throw new Error(`${reply.status} ${reply.body}`)
+    throw new Error(`${reply.status} ${reply.body.toString()}`)
   }
   return {
     get: async (path) => good(await wire.ask('GET', path, undefined, { cookie })),
