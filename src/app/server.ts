@@ -265,7 +265,7 @@ async function outcome(
   const { id } = (asked as { params: { id?: string } }).params
   const changes = id && options.changes ? await options.changes(call, id) : []
   return sendProblem(reply, 409, '内容已被他人更新', {
-    detail: '您看到的不是最新内容，请核对后重新提交。填写的内容已保留。',
+    detail: '所见已不是最新内容，请核对后重新提交。填写的内容已保留。',
     changes,
   })
 }

@@ -64,6 +64,6 @@ export function serveOpen<F extends Face>(face: F) {
   return (handler: (given: Given<F>, call: Call) => Promise<Handled<F>>): Route => ({
     face,
     open: true,
-    handle: handler as Route['handle'],
+    handle: handler,
   })
 }
