@@ -27,6 +27,10 @@ export type OrganizationActProps = {
   readonly onDone: (sentence: string) => void
 }
 
+function placeOf(data: Organization): PickedPlace | null {
+  return { jur: data.place, name: data.placeName }
+}
+
 const postLabels = { title: '岗位名称', role: '角色', place: '管辖地区', validFrom: '起始日期' }
 
 /** 设置岗位: the role gives what may be done, the place how far. */
@@ -37,7 +41,7 @@ export function PostForm({ data, onDone }: OrganizationActProps) {
     start: {
       title: '',
       role: ofEnterprise ? 'safety_officer' : '',
-      place: { jur: data.place, name: data.placeName } as PickedPlace | null,
+      place: placeOf(data),
       validFrom: legalToday(),
     },
     check: (values) => ({
@@ -187,7 +191,13 @@ export function MemberForm({ data, onDone }: OrganizationActProps) {
         )}
       </Field>
       {!isUnit(values.part) && values.org && (
-        <PostChoice org={values.org.org} form={form} label={member.post} />
+        <PostChoice
+          org={values.org.org}
+          label={member.post}
+          value={values.post}
+          error={form.errors.post}
+          onChange={(post) => form.set('post', post)}
+        />
       )}
       {isUnit(values.part) && (
         <Field name="liaison" label={member.liaison} optional>

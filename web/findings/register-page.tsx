@@ -12,7 +12,7 @@ import { call } from '../parts/api.ts'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Choices, Field } from '../parts/field.tsx'
-import { Form, useForm } from '../parts/form.tsx'
+import { Form, useForm, type FormState } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import PlacePicker, { OrgPicker, type PickedOrg, type PickedPlace } from '../parts/pickers.tsx'
 import { useRole, useSession } from '../parts/session.ts'
@@ -123,40 +123,54 @@ export function RegisterPage() {
           />
           <TextField form={form} name="sourceNote" label={labels.sourceNote} optional most={200} />
         </div>
-        <div className="pair">
-          <Field name="foundOn" label={labels.foundOn} error={form.errors.foundOn}>
-            {(wired) => (
-              <DateInput
-                wired={wired}
-                value={values.foundOn || null}
-                notAfter={legalToday()}
-                onChange={(date) => form.set('foundOn', date ?? '')}
-                onBlur={() => form.left('foundOn')}
-              />
-            )}
-          </Field>
-          <TextField form={form} name="foundBy" label={labels.foundBy} most={40} />
-        </div>
-        {role !== 'village_contact' && (
-          <Field
-            name="office"
-            label={labels.office}
-            optional
-            hint="不填的，由登记单位自行交办。"
-            error={form.errors.office}
-          >
-            {(wired) => (
-              <OrgPicker
-                wired={wired}
-                {...(values.place ? { place: values.place.jur } : {})}
-                value={values.office}
-                onChange={(office) => form.set('office', office)}
-              />
-            )}
-          </Field>
-        )}
+        <FoundFields form={form} />
+        {role !== 'village_contact' && <OfficeField form={form} />}
       </Form>
     </>
+  )
+}
+
+/** 发现日期 and 发现人. */
+function FoundFields({ form }: { readonly form: FormState<Values> }) {
+  const { values } = form
+  return (
+    <div className="pair">
+      <Field name="foundOn" label={labels.foundOn} error={form.errors.foundOn}>
+        {(wired) => (
+          <DateInput
+            wired={wired}
+            value={values.foundOn || null}
+            notAfter={legalToday()}
+            onChange={(date) => form.set('foundOn', date ?? '')}
+            onBlur={() => form.left('foundOn')}
+          />
+        )}
+      </Field>
+      <TextField form={form} name="foundBy" label={labels.foundBy} most={40} />
+    </div>
+  )
+}
+
+/** 交办单位; a village contact is not asked, the county's office hands over. */
+function OfficeField({ form }: { readonly form: FormState<Values> }) {
+  const { values } = form
+  return (
+    <Field
+      name="office"
+      label={labels.office}
+      optional
+      hint="不填的，由登记单位自行交办。"
+      error={form.errors.office}
+    >
+      {(wired) => (
+        <OrgPicker
+          wired={wired}
+          {...(values.place ? { place: values.place.jur } : {})}
+          value={values.office}
+          onChange={(office) => form.set('office', office)}
+        />
+      )}
+    </Field>
   )
 }
 

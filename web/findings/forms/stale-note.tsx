@@ -14,7 +14,7 @@ export function StaleNote(props: {
 }) {
   return (
     <Note tone="amber" alert>
-      <p className="b">填写期间，他人已办理本件</p>
+      <p className="b">他人已办理本件，最近办理情况</p>
       <ul className="changes">
         {props.changes.map((one) => (
           <li key={`${one.at}${one.act}`}>
