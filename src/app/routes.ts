@@ -19,16 +19,25 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...subjectRoutes,
     ...findingRoutes,
     ...lawRoutes({
-      demo: true,
+      demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),
     }),
     ...journalRoutes({
       ledgers: LEDGERS,
       keysDir: join(product.dataDir, 'keys'),
-      reach: (actor) => (may(actor.role as Role, 'journal.read') ? scopeOf('0') : actor.scope),
+      reach: (actor) => (may(actor.role, 'journal.read') ? scopeOf('0') : actor.scope),
       maySee: (actor, subject) => partyMaySee(product.db, actor, subject),
     }),
   ]
+}
+
+/** Whether this deployment is a demonstration, in which invented packs hold beside the real ones. */
+async function isDemonstration(db: Database): Promise<boolean> {
+  const kind = await firstRow<{ value: string }>(
+    db.owner,
+    `select value from deployment where key = 'kind'`,
+  )
+  return kind?.value === 'demo'
 }
 
 /** Whether a party sees a finding outside its places, and so the receipts of its acts. */

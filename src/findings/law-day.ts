@@ -33,7 +33,11 @@ async function bookOf(pool: Queryable): Promise<Book> {
 }
 
 async function read(pool: Queryable, version: string): Promise<Book> {
-  const packs = await releasedPacks(pool, { demo: true })
+  const kind = await firstRow<{ value: string }>(
+    pool,
+    `select value from deployment where key = 'kind'`,
+  )
+  const packs = await releasedPacks(pool, { demo: kind?.value === 'demo' })
   return { packs, version, resolved: new Map(), checkedAt: Date.now() }
 }
 

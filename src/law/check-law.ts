@@ -207,8 +207,3 @@ function agree(one: Rule, other: Rule): boolean {
 function nested(one: string, other: string): boolean {
   return one === '0' || other === '0' || one.startsWith(other) || other.startsWith(one)
 }
-
-/** All keys that any pack gives a value for. */
-export function keysOf(packs: readonly Pack[]): string[] {
-  return [...new Set(packs.flatMap((pack) => rulesOf(pack).map((rule) => rule.key)))].toSorted()
-}

@@ -38,36 +38,6 @@ export const UNIT_LABELS = {
   months: '个月',
 } as const satisfies Record<ClockUnit, string>
 
-export const COMBINE_LABELS = {
-  rank: '按位阶',
-  max: '从严',
-  cap: '上限',
-} as const satisfies Record<Combine, string>
-
-export const GRADE_LABELS = {
-  ordinary: '一般隐患',
-  major: '重大隐患',
-} as const satisfies Record<Grade, string>
-
-export const ORIGIN_LABELS = {
-  government: '政府检查',
-  enterprise_self: '企业自查',
-  tipoff: '举报',
-  audit: '审计',
-  external: '外部移来',
-} as const satisfies Record<Origin, string>
-
-export const STEP_LABELS = {
-  handOver: '交办',
-  firstAcceptance: '属地初验',
-  recheck: '复查',
-  strikeOffApproval: '销号审批',
-  fiveImplementations: '五落实',
-  onSpot: '立行立改',
-  rechecker: '复查人',
-  reportUp: '上报',
-} as const satisfies Record<StepField, string>
-
 /** Words of the steps. */
 export const STEP_WORD_LABELS = {
   no: '不需要',

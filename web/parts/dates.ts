@@ -5,11 +5,6 @@ const clockFormat = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 })
 
-/** `08-25 周五` of a legal date; another year than `today`'s is written out. */
-export function dayWithWeekday(date: string, today = legalToday()): string {
-  return `${shortDay(date, today)} 周${weekdayOf(date)}`
-}
-
 /** `08-25`, or `2022-08-25` when the year is not this one. */
 export function shortDay(date: string, today = legalToday()): string {
   return date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date

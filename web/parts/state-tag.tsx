@@ -55,11 +55,6 @@ export function Tag(props: {
   )
 }
 
-/** Whether a word has its row in the table of states. */
-export function hasTone(word: string): boolean {
-  return toneOfWord.has(word)
-}
-
 /** 重大 is solid red, 一般 an outline. */
 export function GradeTag({ grade }: { readonly grade: '重大' | '一般' }) {
   return <span className={grade === '重大' ? 'tag major' : 'tag plain'}>{grade}</span>

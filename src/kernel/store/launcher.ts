@@ -87,10 +87,13 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
     client.once('error', (error) => {
       if (closed) return
       options.onLost?.(error)
-      if (purpose === 'command') return
-      holding = holdAgain(cluster, () => closed !== undefined)
-      holding.then(watch, () => undefined)
+      if (purpose === 'server') void regain()
     })
+  }
+  const regain = async (): Promise<void> => {
+    holding = holdAgain(cluster, () => closed !== undefined)
+    const held = await holding.catch(() => undefined)
+    if (held) watch(held)
   }
   try {
     const { how, isNew, socket, client } = await holding
