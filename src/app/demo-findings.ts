@@ -118,6 +118,28 @@ const COLD = {
   sector: 'industry_trade',
 } as const
 
+const GAS = {
+  county: 'yc',
+  place: '980102',
+  subject: '云川城市燃气有限公司（演示）',
+  rectifier: 'yc.ranqi',
+  officer: 'qiye8',
+  sector: 'gas',
+  foundBy: '市安委办督查组（演示）',
+  sectorBody: 'yc.zhujian',
+  rechecker: 'yc.yingji',
+  checker: 'yingji',
+} as const
+const BUS = {
+  ...GAS,
+  place: '980103',
+  subject: '云川公共交通有限公司（演示）',
+  rectifier: 'yc.gongjiao',
+  officer: 'qiye9',
+  sector: 'transport',
+  sectorBody: 'yc.jiaotong',
+} as const
+
 const askLonger = async (t: Teller, f: DemoFinding): Promise<void> =>
   t.next(f.officer!, t.commands.requestExtension, {
     dueOn: new Date(Date.parse(t.clock.now()) + 60 * 86_400_000).toISOString().slice(0, 10),
@@ -304,5 +326,38 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
     stage: 'reported',
     skip: ['planned'],
     daysAgo: 11,
+  },
+  {
+    ...GAS,
+    title: '中压燃气管道被建筑物占压',
+    text: '和平社区段中压管道上方搭建门面房两间，阀门井无法开启。',
+    major: '城镇燃气经营重大隐患判定标准（演示条款）',
+    stage: 'pending',
+    daysAgo: 34,
+    sponsor: '陆承远（演示）',
+  },
+  {
+    ...GAS,
+    title: '调压箱安全放散阀未定期校验',
+    text: '滨江路3号调压箱放散阀校验标签已过期。',
+    stage: 'accepted',
+    skip: ['planned'],
+    daysAgo: 12,
+  },
+  {
+    ...BUS,
+    title: '公交停车场充电桩未设应急断电装置',
+    text: '南站停车场12台充电桩无集中应急断电，消防沙箱缺失。',
+    major: '道路运输企业重大隐患判定标准（演示条款）',
+    stage: 'reported',
+    daysAgo: 20,
+    sponsor: '陆承远（演示）',
+  },
+  {
+    ...BUS,
+    title: '车载灭火器压力不足',
+    text: '抽查8辆车，3辆灭火器压力指针在红区。',
+    stage: 'registered',
+    daysAgo: 2,
   },
 ]

@@ -103,7 +103,7 @@ class Teller {
 
   private async register(finding: DemoFinding, daysAgo: number): Promise<void> {
     this.on(daysAgo, 9)
-    const by = finding.by ?? `${finding.county}.anwei`
+    const by = finding.by ?? keeper(finding)
     const evidence = finding.photos ? [await this.photo(by, finding.photos[0], 'before')] : []
     await this.act(by, this.commands.register, {
       body: {
@@ -190,13 +190,17 @@ class Teller {
 
 export type { Teller }
 
+/** The clerk of the office that keeps the finding; the city's logins carry no mark. */
+const keeper = (finding: DemoFinding) =>
+  finding.county === 'yc' ? 'anwei' : `${finding.county}.anwei`
+
 const party = (key: string, name: string) => ({ org: demoId(key), name: `${name}（演示）` })
 
 /** The stages of a finding in their order, each told by whoever would do it. */
 const STORY: Readonly<Record<Stage, ((teller: Teller, f: DemoFinding) => Promise<void>) | null>> = {
   registered: null,
   handed_over: (t, f) =>
-    t.next(`${f.county}.anwei`, t.commands.handOver, {
+    t.next(keeper(f), t.commands.handOver, {
       rectifier: party(f.rectifier, '安全管理人员'),
       sectorParty: party(f.sectorBody ?? `${f.county}.yingji`, '监管经办'),
       territory: party(f.territory ?? `${f.county}.anweiban`, '属地经办'),
@@ -224,7 +228,7 @@ const STORY: Readonly<Record<Stage, ((teller: Teller, f: DemoFinding) => Promise
     })
   },
   accepted: (t, f) =>
-    t.next(f.acceptor ?? `${f.county}.anwei`, t.commands.accept, {
+    t.next(f.acceptor ?? keeper(f), t.commands.accept, {
       passed: true,
       note: '现场查看，整改内容属实。',
       evidence: [],
@@ -235,12 +239,12 @@ const STORY: Readonly<Record<Stage, ((teller: Teller, f: DemoFinding) => Promise
       note: '逐项复查，已整改到位，同意提请销号。',
       evidence: [],
     }),
-  pending: (t, f) => t.next(`${f.county}.anwei`, t.commands.requestClosure, { note: null }),
+  pending: (t, f) => t.next(keeper(f), t.commands.requestClosure, { note: null }),
   struck_off: (t, f) =>
     f.major
-      ? t.next(`${f.county}.anwei.zr`, t.commands.decideClosure, {
+      ? t.next(`${keeper(f)}.zr`, t.commands.decideClosure, {
           granted: true,
           note: '同意销号。',
         })
-      : t.next(`${f.county}.anwei`, t.commands.strikeOff, { note: null }),
+      : t.next(keeper(f), t.commands.strikeOff, { note: null }),
 }
