@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { loadableProvinces, loadDivisions } from '#places/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
+import { importFindingsOf } from './import-findings.ts'
 import { ImportRefused } from './import-report.ts'
 import { importInspections, readInspections } from './import-sf.ts'
 
@@ -11,6 +12,7 @@ type Options = Json & { readonly dryRun?: boolean }
 const KINDS = {
   'sf-inspections': importInspectionsOf,
   divisions: importDivisions,
+  findings: importFindingsOf,
 } as const satisfies Record<string, (what: string, options: Options) => Promise<void>>
 
 /** `import KIND FILE [--dry-run]`: brings data in; `--dry-run` only reads and reports. */

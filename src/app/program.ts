@@ -70,9 +70,11 @@ program
 
 program
   .command('import')
-  .argument('<kind>', 'sf-inspections、divisions')
+  .argument('<kind>', 'findings、sf-inspections、divisions')
   .argument('<file>', '文件、文件夹或省级代码')
   .option('--dry-run', '只试读，不写入')
+  .option('--office <name>', '接收台账的单位名称')
+  .option('--place <code>', '接收台账的地区代码')
   .option('--json')
   .description('导入数据')
   .action(importCommand)

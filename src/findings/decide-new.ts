@@ -253,6 +253,8 @@ export type TakenOver = {
   readonly correctedOn: string | null
   readonly marks: readonly { readonly code: string; readonly note: string }[]
   readonly sourceNote: string
+  /** What else the other ledger says, by the fields of ours. */
+  readonly facts?: Effect['set']
 }
 
 /**
@@ -277,6 +279,7 @@ export function takeOver(
       state: ended ? 'struck_off' : 'rectifying',
       ended,
       ...FRESH,
+      ...taken.facts,
       grade: taken.grade,
       origin: 'external',
       sourceNote: taken.sourceNote,

@@ -1,4 +1,24 @@
+export { findLayout, HEADER_WITHIN, type Column, type Layout } from './header.ts'
+export {
+  rememberedKey,
+  titleMatcher,
+  type Remembered,
+  type TitleMatcher,
+  type Vocabulary,
+} from './mapping.ts'
+export { findByName, type Candidate, type NameMatch } from './names.ts'
 export { readSheets } from './reader.ts'
 export { SheetRefused } from './refused.ts'
-export * from './words.ts'
+export { RowSorter, titleOf, type ClassifiedRow, type FieldCell, type RowRules } from './rows.ts'
 export * from './texts.ts'
+export {
+  addressOf,
+  cleanText,
+  comparable,
+  readAmount,
+  readDay,
+  splitValues,
+  yearIn,
+  type DateContext,
+} from './values.ts'
+export * from './words.ts'

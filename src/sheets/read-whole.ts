@@ -42,7 +42,10 @@ function open(bytes: Buffer): WorkBook {
 }
 
 async function readRows(sheet: WorkSheet, epoch: 1900 | 1904, sink: Sink): Promise<void> {
-  const grid = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[]
+  const grid = (sheet['!data'] ?? []) as readonly (
+    | readonly (CellObject | undefined)[]
+    | undefined
+  )[]
   for (const [at, row] of grid.entries()) {
     if (!row) continue
     sink.row(at + 1)

@@ -18,7 +18,7 @@ export async function* readSheets(
   const worker = start(bytes, limits)
   const inbox = new Inbox()
   worker.on('message', (message: SheetEvent | Ending) => inbox.put(message))
-  worker.on('error', (error) => inbox.fail(faultOf(error)))
+  worker.on('error', (error) => inbox.fail(faultOf(error as Error)))
   worker.on('exit', () => inbox.fail(new SheetRefused('damaged')))
   const stop = watch(worker, bytes.length, limits, (error) => inbox.fail(error))
   try {
@@ -27,7 +27,7 @@ export async function* readSheets(
       if (message.kind === 'done') return
       if (message.kind === 'refused') throw new RefusedThere(message)
       yield message
-      worker.postMessage('taken')
+      worker.postMessage('taken', [])
     }
   } finally {
     stop()
@@ -60,7 +60,7 @@ function start(bytes: Uint8Array, limits: SheetLimits): Worker {
 /** What comes from the thread, in order; a failure comes after what arrived before it. */
 class Inbox {
   private readonly waiting: (SheetEvent | Ending)[] = []
-  private failure: unknown
+  private failure: Error | undefined
   private wake: (() => void) | null = null
 
   put(message: SheetEvent | Ending): void {
@@ -68,7 +68,7 @@ class Inbox {
     this.wake?.()
   }
 
-  fail(error: unknown): void {
+  fail(error: Error): void {
     this.failure ??= error
     this.wake?.()
   }
@@ -97,24 +97,20 @@ function watch(
     fail(new SheetRefused('too_slow'))
     void worker.terminate()
   }
-  const timer = setInterval(() => {
+  const look = async () => {
     if (performance.now() - started > limits.wallMs) return over()
     if (asking) return
     asking = true
-    worker.cpuUsage().then(
-      ({ user, system }) => {
-        asking = false
-        if ((user + system) / 1000 > allowed) over()
-      },
-      () => {
-        asking = true
-      },
-    )
-  }, LOOK_MS)
+    // A thread that has ended answers with an error, and is watched no more.
+    const used = await worker.cpuUsage().catch(() => undefined)
+    asking = used === undefined
+    if (used && (used.user + used.system) / 1000 > allowed) over()
+  }
+  const timer = setInterval(() => void look(), LOOK_MS)
   return () => clearInterval(timer)
 }
 
-function faultOf(error: unknown): unknown {
+function faultOf(error: Error): Error {
   const { code } = error as { code?: string }
   return code === 'ERR_WORKER_OUT_OF_MEMORY' ? new SheetRefused('too_much_memory') : error
 }

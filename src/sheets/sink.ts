@@ -1,5 +1,13 @@
 import { SheetRefused } from './refused.ts'
-import type { Cell, CellKind, Merge, SheetEvent, SheetFormat, SheetLimits, SheetRow } from './words.ts'
+import type {
+  Cell,
+  CellKind,
+  Merge,
+  SheetEvent,
+  SheetFormat,
+  SheetLimits,
+  SheetRow,
+} from './words.ts'
 
 const ROWS_AT_ONCE = 200
 const CHARACTERS_AT_ONCE = 1 << 18
@@ -64,7 +72,8 @@ export class Sink {
 
   /** To be awaited between rows: sends what has gathered, and waits where the taker is behind. */
   async turn(): Promise<void> {
-    if (this.rows.length >= ROWS_AT_ONCE || this.characters >= CHARACTERS_AT_ONCE) await this.flush()
+    if (this.rows.length >= ROWS_AT_ONCE || this.characters >= CHARACTERS_AT_ONCE)
+      await this.flush()
   }
 
   async end(lastRow: number): Promise<void> {

@@ -11,6 +11,7 @@ export function cleanText(text: string): string {
     .replaceAll(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (letter) =>
       String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
     )
+    .replaceAll(/(?<=\d)．(?=\d)/g, '.')
     .replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replaceAll(/[^\S\n]/g, ' ')
     .replaceAll(/ {2,}/g, ' ')
@@ -69,7 +70,11 @@ function fromParts(text: string, [, year, month, date]: RegExpExecArray): ReadDa
   return day === null ? { refused: `“${text}”在日历上不存在，请更正。` } : { day, doubt: null }
 }
 
-function withoutYear(text: string, [, month, date]: RegExpExecArray, { year }: DateContext): ReadDay {
+function withoutYear(
+  text: string,
+  [, month, date]: RegExpExecArray,
+  { year }: DateContext,
+): ReadDay {
   if (year === null) return { refused: `“${text}”没有年份，表中也看不出年份，请补写年份。` }
   const day = calendarDay(year, Number(month), Number(date))
   if (day === null) return { refused: `“${text}”在日历上不存在，请更正。` }
@@ -92,7 +97,11 @@ export function yearIn(text: string): number | null {
 
 /** An amount as decimal text with its unit; or the sentence that refuses it. */
 export type ReadAmount =
-  | { readonly amount: string; readonly unit: '元' | '万元' | '亿元'; readonly doubt: string | null }
+  | {
+      readonly amount: string
+      readonly unit: '元' | '万元' | '亿元'
+      readonly doubt: string | null
+    }
   | { readonly refused: string }
 
 /** Reads an amount of money; `unit` is what the column's title says, null where it says none. */
@@ -100,8 +109,11 @@ export function readAmount(
   cell: Pick<Cell, 'kind' | 'text'>,
   unit: '元' | '万元' | '亿元' | null,
 ): ReadAmount {
-  const text = cleanText(cell.text).replaceAll('．', '.').replaceAll(/[，,\s]/g, '')
-  const found = /^(?:人民币|[¥￥])?(\d{1,15}(?:\.\d{1,6})?)(亿元|亿|万元|万|元)?(?:整|人民币)?$/.exec(text)
+  const text = cleanText(cell.text)
+    .replaceAll('．', '.')
+    .replaceAll(/[，,\s]/g, '')
+  const found =
+    /^(?:人民币|[¥￥])?(\d{1,15}(?:\.\d{1,6})?)(亿元|亿|万元|万|元)?(?:整|人民币)?$/.exec(text)
   if (!found || cell.kind === 'error') {
     return { refused: `“${cell.text.trim()}”不是可以识别的金额，请写成 3.60 这样的数字。` }
   }

@@ -7,14 +7,16 @@ import { Sink } from './sink.ts'
 import type { SheetFault, SheetLimits } from './words.ts'
 
 /** How the thread answers at its end. */
-export type Ending = { readonly kind: 'done' } | { readonly kind: 'refused'; fault: SheetFault; message: string }
+export type Ending =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; fault: SheetFault; message: string }
 
 const port = parentPort!
 const { bytes: given, limits } = workerData as { bytes: ArrayBuffer; limits: SheetLimits }
 
-const sink = new Sink(limits, (event) => port.postMessage(event))
+const sink = new Sink(limits, (event) => port.postMessage(event, []))
 port.on('message', () => sink.taken())
-port.postMessage(await readAll())
+port.postMessage(await readAll(), [])
 port.close()
 
 async function readAll(): Promise<Ending> {

@@ -14,7 +14,11 @@ export type Package = {
 
 /** What the parts beside the sheets say. */
 export type Workbook = {
-  readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly part: string }[]
+  readonly sheets: readonly {
+    readonly name: string
+    readonly hidden: boolean
+    readonly part: string
+  }[]
   readonly epoch: 1900 | 1904
   /** Shared strings by their number. */
   readonly strings: readonly string[]
@@ -225,7 +229,8 @@ export async function mergesOf(pack: Package, part: string): Promise<Merge[]> {
   return merges
 }
 
-const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/g
+const MERGE =
+  /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/g
 
 /** Whether a piece may end inside a tag, so that the next must be read together with it. */
 function cutMark(piece: Buffer): boolean {

@@ -1,0 +1,64 @@
+import type { LedgerField } from './import-findings-fields.ts'
+
+/** What is inconsistent in a row that comes in all the same, and the field where it shows. */
+export type LedgerMark = {
+  readonly code: string
+  readonly note: string
+  readonly field: LedgerField
+}
+
+type Days = {
+  readonly foundOn: string | null
+  readonly dueOn: string | null
+  readonly correctedOn: string | null
+  readonly recheckedOn: string | null
+  readonly closed: boolean
+  readonly today: string
+}
+
+/** The marks of a row, in the order of the way: found, due, corrected, re-checked, closed. */
+export function marksOf(days: Days): LedgerMark[] {
+  const { foundOn, dueOn, correctedOn, recheckedOn, closed, today } = days
+  const before = (a: string | null, b: string | null) => a !== null && b !== null && a < b
+  const marks: (LedgerMark | false)[] = [
+    before(today, foundOn) && {
+      code: 'found_in_future',
+      field: 'foundOn',
+      note: `发现日期 ${foundOn} 晚于今日`,
+    },
+    before(dueOn, foundOn) && {
+      code: 'due_before_found',
+      field: 'dueOn',
+      note: `整改期限 ${dueOn} 早于发现日期 ${foundOn}`,
+    },
+    before(correctedOn, foundOn) && {
+      code: 'corrected_before_found',
+      field: 'correctedOn',
+      note: `整改完成日期 ${correctedOn} 早于发现日期 ${foundOn}`,
+    },
+    before(recheckedOn, correctedOn) && {
+      code: 'rechecked_before_corrected',
+      field: 'recheckedOn',
+      note: `复查日期 ${recheckedOn} 早于整改完成日期 ${correctedOn}`,
+    },
+    before(dueOn, recheckedOn) && {
+      code: 'rechecked_after_due',
+      field: 'recheckedOn',
+      note: `复查日期 ${recheckedOn} 晚于整改期限 ${dueOn}`,
+    },
+    closed &&
+      recheckedOn === null && {
+        code: 'closed_without_recheck',
+        field: 'status',
+        note: '已销号而没有复查日期',
+      },
+    closed &&
+      recheckedOn === null &&
+      correctedOn === null && {
+        code: 'closed_without_date',
+        field: 'status',
+        note: '已销号而没有任何完成日期，按整改中',
+      },
+  ]
+  return marks.filter((mark) => mark !== false)
+}

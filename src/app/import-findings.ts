@@ -1,0 +1,81 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { systemClock } from '#kernel/index.ts'
+import { LIMITS } from '#sheets/index.ts'
+import { print, withProduct, type Json } from './command-line.ts'
+import { LedgerFile, ledgerRows, type LedgerReport } from './import-findings-read.ts'
+import { bringLedger, openOffice, type LedgerOffice } from './import-findings-take.ts'
+import { ImportRefused } from './import-report.ts'
+
+type Options = Json & {
+  readonly dryRun?: boolean
+  readonly office?: string
+  readonly place?: string
+}
+
+/**
+ * `import findings FILE [--dry-run] [--office NAME --place CODE]`: a ledger of findings from a
+ * spreadsheet. The trial reads alone and needs no office; with one it also matches names.
+ */
+export async function importFindingsOf(path: string, options: Options): Promise<void> {
+  const file = { name: basename(path), bytes: await bytesOf(resolve(path)) }
+  const { office, place } = options
+  if (place === undefined || office === undefined) {
+    if (!options.dryRun) {
+      throw new ImportRefused('正式导入须用 --office 指明单位名称、用 --place 指明地区代码。')
+    }
+    const report = await readLedger(file)
+    print(report, report.ok, options, sentencesOf(report))
+    return
+  }
+  await withProduct(async (product) => {
+    const taking = await openOffice(product, { office, place })
+    if (options.dryRun) {
+      const report = await readLedger(file, taking)
+      return print(report, report.ok, options, sentencesOf(report))
+    }
+    const report = await bringLedger(product, taking, file)
+    return print(report, report.ok, options, [
+      ...sentencesOf(report),
+      `已接收 ${report.findings.taken} 条；此前已接收 ${report.findings.repeated} 条，其中 ${report.changed.length} 条内容有改动，台账保留原样。`,
+    ])
+  })
+}
+
+/** Reads a ledger and reports what would come in; nothing is written. */
+export async function readLedger(
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  office?: LedgerOffice,
+  today = systemClock.today(),
+): Promise<LedgerReport> {
+  const ledger = new LedgerFile({ today, fileName: file.name })
+  for await (const row of ledgerRows(ledger, file.bytes)) {
+    for (const problem of office?.match(row).problems ?? []) ledger.add(problem)
+  }
+  return ledger.report()
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const there = await stat(path).catch(() => undefined)
+  if (!there?.isFile()) throw new ImportRefused(`找不到文件 ${path}。`)
+  if (there.size > LIMITS.bytes) {
+    throw new ImportRefused(`文件超过 ${LIMITS.bytes >> 20} MB，请拆分后分次导入。`)
+  }
+  return readFile(path)
+}
+
+function sentencesOf({ sheets, problems }: LedgerReport): string[] {
+  const count = (severity: string) => problems.filter((one) => one.severity === severity).length
+  return [
+    ...sheets.map(
+      ({ name, rows }) =>
+        `${name}：共 ${rows.total} 行，可接收 ${rows.data} 行、不接收 ${rows.refused} 行、表头和标题 ${rows.headings} 行、` +
+        `小计合计 ${rows.subtotals} 行、说明和示例 ${rows.notes} 行、空行 ${rows.empty} 行、重复 ${rows.repeated} 行。`,
+    ),
+    ...problems
+      .filter(({ severity }) => severity !== 'note')
+      .slice(0, 200)
+      .map(({ sheet, cell, message }) => `${sheet}${cell === null ? '' : ` ${cell}`}：${message}`),
+    `须更正的有 ${count('error')} 处，须核对的有 ${count('warning')} 处。`,
+  ]
+}
