@@ -1,6 +1,6 @@
 import { SECTORS, type Sector } from '#findings/words.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
-import { cleanText, comparable, type RowRules, type Vocabulary } from '#sheets/index.ts'
+import { cleanText, comparable, type RowRules } from '#sheets/index.ts'
 
 /** The fields of the ledger of findings 问题隐患台账 that a spreadsheet may carry. */
 export type LedgerField =
@@ -34,7 +34,7 @@ export type LedgerField =
 const split = (titles: string) => titles.split(' ')
 
 /** The titles under which offices keep these fields. */
-export const LEDGER_TITLES: Vocabulary<LedgerField> = {
+export const LEDGER_TITLES = {
   serial: split('序号 顺序号 No No.'),
   number: split('编号 隐患编号 问题编号 台账编号 整改编号 问题隐患编号 登记编号 流水号'),
   text: split(
@@ -109,7 +109,7 @@ export const LEDGER_TITLES: Vocabulary<LedgerField> = {
   ),
   contingency: split('预案 应急预案 落实预案 预案落实 应急措施 五落实预案'),
   note: split('备注 说明 其他'),
-}
+} as const satisfies Record<LedgerField, readonly string[]>
 
 /** What each field is called where a sentence names it. */
 export const FIELD_NAMES = {

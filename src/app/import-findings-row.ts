@@ -104,10 +104,10 @@ class RowValues {
         this.say('note', field, '该单元格是公式，采用已保存的计算结果。')
       }
     }
-    for (const { field, col, from } of covered) {
+    for (const { field, col, owner } of covered) {
       this.cells[field] = addressOf(col, row)
-      const message = `与 ${addressOf(col, from)} 合并，该值只归第 ${from} 行，本行按未填处理。`
-      this.say('warning', field, message)
+      const first = addressOf(owner.col, owner.row)
+      this.say('warning', field, `与 ${first} 合并，其值只归 ${first}，此处按未填处理。`)
     }
   }
 

@@ -17,8 +17,15 @@ export type ClassifiedRow<F extends string> = {
   readonly group: string | null
   /** Why a row that carries something is none of data, where that is worth saying. */
   readonly why: 'only_number' | 'example' | null
-  /** Columns where the row lies in a merged cell whose value belongs to its first row alone. */
-  readonly covered: readonly { readonly field: F; readonly col: number; readonly from: number }[]
+  /** Fields whose cell lies in a merged one, the value of which is taken for its first cell alone. */
+  readonly covered: readonly Covered<F>[]
+}
+
+/** A field without a value of its own, and the first cell of the merged one that it lies in. */
+export type Covered<F extends string> = {
+  readonly field: F
+  readonly col: number
+  readonly owner: { readonly row: number; readonly col: number }
 }
 
 /** How the rows of a kind are told apart. */
@@ -123,14 +130,15 @@ export class RowSorter<F extends string> {
       const field = this.fieldOf.get(cell.col)
       if (field !== undefined) fields.set(field, { ...cell, row })
     }
-    const covered: { field: F; col: number; from: number }[] = []
+    const covered: Covered<F>[] = []
     for (const { merge, cell } of this.open) {
-      const field = this.fieldOf.get(merge.left)
-      if (field === undefined || merge.top === row || fields.has(field) || !cell) continue
-      if (this.rules.grouping.includes(field)) {
-        fields.set(field, { ...cell, row: merge.top, filled: true })
-      } else if (!this.rules.numbering.includes(field)) {
-        covered.push({ field, col: merge.left, from: merge.top })
+      for (const [col, field] of this.fieldOf) {
+        const first = merge.top === row && merge.left === col
+        if (col < merge.left || col > merge.right || first || fields.has(field) || !cell) continue
+        const owner = { row: merge.top, col: merge.left }
+        if (merge.left === col && this.rules.grouping.includes(field)) {
+          fields.set(field, { ...cell, row: merge.top, filled: true })
+        } else if (!this.rules.numbering.includes(field)) covered.push({ field, col, owner })
       }
     }
     return { fields, covered }
@@ -140,7 +148,6 @@ export class RowSorter<F extends string> {
   private follow(row: number, cells: readonly Cell[]): void {
     this.open = this.open.filter(({ merge }) => merge.bottom >= row)
     for (const merge of this.merges.get(row) ?? []) {
-      if (merge.bottom === merge.top) continue
       this.open.push({ merge, cell: cells.find(({ col }) => col === merge.left) ?? null })
     }
   }
