@@ -24,7 +24,9 @@ function checkout(t: TestContext, npm = ''): { folder: string; env: NodeJS.Proce
   cpSync(join(root, 'tools/ready.mjs'), join(folder, 'tools/ready.mjs'))
   writeFileSync(join(folder, 'package-lock.json'), '{}')
   writeFileSync(join(folder, 'npm-cli.js'), npm)
-  return { folder, env: { ...process.env, npm_execpath: join(folder, 'npm-cli.js') } }
+  const npmPath = join(folder, 'npm-cli.js')
+  const env = { ...process.env, npm_execpath: npmPath, NODE_TO_INSTALL: process.execPath }
+  return { folder, env }
 }
 
 // Installs a Node and native packages that do nothing, and notes each installation.
@@ -36,7 +38,7 @@ const installs = `
       fs.mkdirSync('node_modules/' + name, { recursive: true })
       if (name !== '.bin') fs.writeFileSync('node_modules/' + name + '/index.js', '')
     }
-    fs.symlinkSync(process.execPath, 'node_modules/.bin/node')
+    fs.symlinkSync(process.env.NODE_TO_INSTALL, 'node_modules/.bin/node')
   }, 300)`
 
 async function ready(folder: string, env: NodeJS.ProcessEnv): Promise<[number, string]> {
