@@ -26,8 +26,6 @@ export type LedgerReport = ImportReport & {
 }
 
 const MOST_PROBLEMS = 5000
-/** Rows gone through before others get their turn. */
-const BREATH = 500
 
 /** Reads a workbook of findings; every row of every sheet is counted under exactly one heading. */
 export class LedgerFile {
@@ -53,8 +51,10 @@ export class LedgerFile {
     for await (const event of readSheets(bytes)) {
       if (event.kind === 'file') this.file = event
       else if (event.kind === 'sheet') sheet = this.begin(event)
-      else if (sheet && event.kind === 'rows') yield* this.through(sheet, event.rows)
-      else if (sheet && event.kind === 'end') {
+      else if (sheet && event.kind === 'rows') {
+        yield* this.through(sheet, event.rows)
+        await breath()
+      } else if (sheet && event.kind === 'end') {
         yield* this.through(sheet, [], true)
         this.sheets.push(sheet.end(event.lastRow))
         this.found += sheet.layout ? 1 : 0
@@ -107,15 +107,12 @@ export class LedgerFile {
     }
   }
 
-  private async *through(
+  private *through(
     sheet: SheetReading,
     rows: readonly SheetRow[],
     last = false,
-  ): AsyncGenerator<LedgerRow> {
-    let nth = 0
+  ): Generator<LedgerRow> {
     for (const row of sheet.take(rows, last)) {
-      nth += 1
-      if (nth % BREATH === 0) await new Promise((resolve) => setImmediate(resolve))
       if (row.is === 'data') yield* this.given(sheet, row)
     }
     for (const problem of sheet.problems.splice(0)) this.add(problem)
@@ -137,6 +134,11 @@ export async function* ledgerRows(
     if (!(error instanceof SheetRefused)) throw error
     throw new ImportRefused(error.message)
   }
+}
+
+/** Lets others have their turn. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** What a row says, without its place in the sheet: the same again is the same finding. */

@@ -50,6 +50,7 @@ export class RowSorter<F extends string> {
   private open: { merge: Merge; cell: Cell | null }[] = []
   private readonly fieldOf: ReadonlyMap<number, F>
   private readonly headings: ReadonlySet<string>
+  private readonly beginnings: ReadonlySet<string>
   private readonly layout: Layout<F>
   private readonly rules: RowRules<F>
 
@@ -69,9 +70,9 @@ export class RowSorter<F extends string> {
       if (known) known.push(merge)
       else this.merges.set(merge.top, [merge])
     }
-    this.headings = new Set(
-      header.filter(({ row }) => layout.headerRows.includes(row)).map((row) => wordsOf(row.cells)),
-    )
+    const titles = header.filter(({ row }) => layout.headerRows.includes(row))
+    this.headings = new Set(titles.map(({ cells }) => wordsOf(cells)))
+    this.beginnings = new Set(titles.map(({ cells }) => wordsOf(cells.slice(0, 1))))
   }
 
   /** Takes the next row of the sheet. */
@@ -89,7 +90,7 @@ export class RowSorter<F extends string> {
   private body(row: number, cells: readonly Cell[]): ClassifiedRow<F> {
     const texts = cells.map(({ text }) => cleanText(text))
     const lead = texts.slice(0, 4)
-    if (this.headings.has(wordsOf(cells)) || isNumbering(texts)) return this.plain(row, 'headings')
+    if (this.isHeader(cells) || isNumbering(texts)) return this.plain(row, 'headings')
     if (lead.some((text) => EXAMPLE.test(text))) return this.plain(row, 'notes', 'example')
     if (lead.some((text) => text.length <= 12 && SUBTOTAL.test(text.replaceAll(' ', '')))) {
       return this.plain(row, 'subtotals')
@@ -106,6 +107,11 @@ export class RowSorter<F extends string> {
     }
     if (saying.length === 0) return this.plain(row, 'empty', 'only_number')
     return { ...this.plain(row, 'data'), ...this.fieldsOf(row, cells) }
+  }
+
+  /** A page's header again: looked at closely only where it begins like one. */
+  private isHeader(cells: readonly Cell[]): boolean {
+    return this.beginnings.has(wordsOf(cells.slice(0, 1))) && this.headings.has(wordsOf(cells))
   }
 
   /** One text alone, across several columns, numbered as a heading, or in the numbering column. */

@@ -12,6 +12,8 @@ import type {
 const ROWS_AT_ONCE = 200
 const CHARACTERS_AT_ONCE = 1 << 18
 const WAITING = 4
+/** A piece of a file stands for no more text: few bytes may name one long text many times. */
+const MOST_CHARACTERS = 8_000_000
 
 /**
  * Collects what a reader finds and sends it on in pieces, holding it to the limits. It waits while
@@ -67,6 +69,7 @@ export class Sink {
     if (text.trim() !== '') this.used.add(col)
     if (this.used.size > this.limits.columns) throw new SheetRefused('too_many_columns')
     this.characters += text.length
+    if (this.characters > MOST_CHARACTERS) throw new SheetRefused('too_many_bytes')
     this.cells.push(formula ? { col, kind, text, formula } : { col, kind, text })
   }
 

@@ -7,6 +7,7 @@ import type { Cell } from './words.ts'
  * space, invisible marks gone, nothing at the ends. Chinese punctuation stays as it is.
  */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text
   return text
     .replaceAll(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (letter) =>
       String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
@@ -19,8 +20,12 @@ export function cleanText(text: string): string {
     .trim()
 }
 
+/** What makes a text worth cleaning; most cells of a large sheet have none of it. */
+const UNCLEAN = /[\s\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u200b-\u200f\u2060\ufeff\u00ad]/
+
 /** What a title or name is compared by: clean, without any space, brackets and separators alike. */
 export function comparable(text: string): string {
+  if (!VARIED.test(text)) return text
   return cleanText(text)
     .replaceAll(/\s+/g, '')
     .replaceAll('（', '(')
@@ -28,6 +33,10 @@ export function comparable(text: string): string {
     .replaceAll(/[：:*＊]+$/g, '')
     .toLowerCase()
 }
+
+/** What two ways of writing one name may differ in. */
+const VARIED =
+  /[\s（）：:*A-Z\uff0a\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u200b-\u200f\u2060\ufeff\u00ad]/
 
 /** What surrounds a date: when the file's serials begin, and the year that its title speaks of. */
 export type DateContext = { readonly epoch: 1900 | 1904; readonly year: number | null }

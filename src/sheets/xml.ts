@@ -121,12 +121,16 @@ function local(name: string): string {
 
 function attributesOf(text: string): Attributes {
   const found: Record<string, string> = Object.create(null)
-  for (const [, name, double, single] of text.matchAll(
-    /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
-  )) {
-    found[name!] = decoded(double ?? single ?? '')
+  for (let at = 0; ;) {
+    const equals = text.indexOf('=', at)
+    if (equals < 0) return found
+    const open = equals + 1 + text.slice(equals + 1).search(/\S/)
+    const end = open <= equals ? -1 : text.indexOf(text[open]!, open + 1)
+    if (end < 0) return found
+    const value = text.slice(open + 1, end)
+    found[text.slice(at, equals).trim()] = value.includes('&') ? decoded(value) : value
+    at = end + 1
   }
-  return found
 }
 
 function decoded(text: string): string {
