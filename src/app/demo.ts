@@ -26,7 +26,8 @@ export const DEMO_SIGN_IN: readonly string[] = [
   '演示环境，人员、企业和地名均为虚构。登录账号（密码都是 ' + DEMO_PASSWORD + '）：',
   '  anwei 市安委办经办    anwei.zr 市安委办主任   leader 分管副市长',
   '  qy.anwei 青杨县安委办  qy.anwei.zr 县安委办主任  qy.yingji 县应急局   qy.zhen 青杨镇',
-  '  qiye 企业安全员      zhifa 执法人员        cun 村联络员        fazhi 法制审核',
+  '  qiye 青杨精工铸造      qiye6 白鹤石料          zhifa 执法人员        cun 村联络员',
+  '  pg.anwei 平岗县安委办  qiye12 平岗果蔬冷库    fazhi 法制审核',
   '  shenji 审计  dangan 档案  chayue 只读  waibu 外部数据  sysadmin / secadmin / audadmin 三员',
 ]
 

@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { loadableProvinces, loadDivisions } from '#places/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
+import { deploymentKind } from './deployment.ts'
 import { importFindingsOf } from './import-findings.ts'
 import { ImportRefused } from './import-report.ts'
 import { importInspections, readInspections } from './import-sf.ts'
+import type { Product } from './product.ts'
 
 type Options = Json & { readonly dryRun?: boolean }
 
@@ -45,12 +47,24 @@ async function importInspectionsOf(dir: string, options: Options): Promise<void>
   }
   // Rows are soon forgotten; a heap that grows with them instead would cost 200 MB.
   setFlagsFromString('--optimize-for-size')
-  const report = await withProduct((product) => importInspections(product, resolve(dir), progress))
+  const report = await withProduct(async (product) => {
+    await mustBeSetUp(product)
+    return importInspections(product, resolve(dir), progress)
+  })
   const { subjects, findings, changed } = report
   print(report, report.ok, options, [
     `已接收企业 ${subjects.taken} 家、违规 ${findings.taken} 条；此前已接收 ${subjects.repeated} 家、${findings.repeated} 条。`,
+    `其中已整改 ${report.figures?.corrected ?? 0} 条、未整改 ${report.figures?.open ?? 0} 条，在“外部数据”地区的台账中查看（演示账号 waibu）。`,
     `需要注意的有 ${report.problems.length} 处；来源后来有改动而台账保留原样的 ${changed.length} 条。`,
   ])
+}
+
+/** Records of others come into a deployment that is somebody's, never into an empty folder. */
+async function mustBeSetUp({ db }: Product): Promise<void> {
+  if ((await deploymentKind(db.owner)) !== undefined) return
+  throw new ImportRefused(
+    '本数据目录尚未建立环境。请先运行 admin create 建立正式环境，或运行 demo load 载入演示数据，再导入。',
+  )
 }
 
 async function importDivisions(province: string, options: Options): Promise<void> {

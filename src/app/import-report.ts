@@ -4,6 +4,8 @@ export type ImportReport = {
   readonly format: string
   readonly sheets: readonly SheetReport[]
   readonly problems: readonly ImportProblem[]
+  /** What the records come to, by the word of each figure. */
+  readonly figures?: Readonly<Record<string, number>>
 }
 
 export type SheetReport = {

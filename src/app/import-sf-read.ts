@@ -31,6 +31,7 @@ export class InspectionFiles {
   private readonly inspected = new Map<string, string>()
   private readonly seen = new Map<string, number>()
   private withoutInspection = 0
+  private readonly figures: Record<string, number> = { corrected: 0, open: 0 }
 
   constructor(dir: string) {
     this.dir = dir
@@ -92,6 +93,7 @@ export class InspectionFiles {
       } else {
         rows.data += 1
         this.noteMarks(violation, line)
+        this.count(violation)
         yield this.recordOf(violation, line)
       }
     }
@@ -120,7 +122,16 @@ export class InspectionFiles {
         sheetOf(VIOLATIONS, violations),
       ],
       problems,
+      figures: this.figures,
     }
+  }
+
+  /** Corrected, open, and one figure for each kind of mark; a malformed date is neither. */
+  private count({ correctedOn, marks }: Violation): void {
+    const codes = marks.map(({ code }) => code)
+    const stands = correctedOn === null ? 'open' : 'corrected'
+    if (!codes.includes(MALFORMED_DATE)) this.figures[stands] = (this.figures[stands] ?? 0) + 1
+    for (const code of codes) this.figures[code] = (this.figures[code] ?? 0) + 1
   }
 
   /** Two rows may say the same of one day: each is a record of its own, counted from the first. */

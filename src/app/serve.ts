@@ -73,7 +73,10 @@ export async function serve(): Promise<void> {
     starting
       .then(({ stop: end }) => end())
       .then(
-        () => process.exit(0),
+        () => {
+          say('闭环已停止。')
+          process.exit(0)
+        },
         () => process.exit(1),
       )
   }

@@ -111,3 +111,12 @@ test('every day of 2007 to 2026 agrees with an independent calendar', { skip }, 
     assert.equal(calendars.isWorkday(calendar, date), theirs, date)
   }
 })
+
+test('days that rest by date rest also before the notice of their year is out', () => {
+  const known = calendars.makeCalendar([2026], [])
+  for (const date of ['2027-01-01', '2027-05-01', '2027-10-01', '2031-10-02']) {
+    assert.equal(calendars.isWorkday(known, date), false, date)
+  }
+  assert.equal(calendars.isWorkday(known, '2027-01-04'), true)
+  assert.equal(calendars.covered(known, 2027), false, 'the year stays uncovered all the same')
+})

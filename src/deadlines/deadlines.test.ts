@@ -318,7 +318,7 @@ test('next year’s notice covers the year and settles provisional dates', async
     deadlines.findDeadline(client, clerk.scope, effect.id),
   )
   assert.deepEqual([told?.dueOn, told?.provisional], ['2027-01-05', false])
-  assert.equal(told?.originalDueOn, '2027-01-04')
+  assert.equal(told?.originalDueOn, '2027-01-05')
   const keys = await scoped(db.app, clerk.scope, (client) =>
     deadlines.provisionalDeadlines(client, { after: null, limit: 10 }),
   )

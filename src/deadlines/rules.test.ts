@@ -56,7 +56,7 @@ test('the calculation names what was skipped and which make-up day counts', () =
 
 test('a count that runs into a year without a notice is provisional', () => {
   const far = rules.dueOn({ start: '2026-12-28', clock: { workingDays: 5 }, calendar })
-  assert.deepEqual([far.dueOn, far.provisional], ['2027-01-04', true])
+  assert.deepEqual([far.dueOn, far.provisional], ['2027-01-05', true])
   assert.equal(
     rules.dueOn({ start: '2026-12-28', clock: { workingDays: 3 }, calendar }).provisional,
     false,
@@ -134,7 +134,7 @@ test('calendar days, another year and make-up days are worded', () => {
   assert.deepEqual(worded(started('2026-12-28', { workingDays: 5 }), '2026-12-28'), [
     'plain',
     '剩 5 个工作日',
-    '2027-01-04 周一',
+    '2027-01-05 周二',
     '暂定（2027年日历未发布）',
   ])
 })
@@ -256,7 +256,11 @@ test('a provisional date is counted again when the notice is in', async () => {
   const notices = await seedNotices()
   const next = makeCalendar(
     [...notices.map(({ year }) => year), 2027],
-    [...notices.flatMap(({ days }) => days), { day: '2027-01-01', kind: 'holiday', name: '元旦' }],
+    [
+      ...notices.flatMap(({ days }) => days),
+      { day: '2027-01-01', kind: 'holiday', name: '元旦' },
+      { day: '2027-01-04', kind: 'holiday', name: '元旦' },
+    ],
   )
   const again = fold(
     effectOf(row),
@@ -264,7 +268,7 @@ test('a provisional date is counted again when the notice is in', async () => {
   )
   assert.deepEqual(
     [again.dueOn, again.provisional, again.originalDueOn],
-    ['2027-01-05', false, '2027-01-04'],
+    ['2027-01-06', false, '2027-01-05'],
   )
 })
 

@@ -63,9 +63,9 @@ const cases: readonly (readonly [string, readonly Case[], RegExp | null])[] = [
     /整改前照片/,
   ],
   [
-    'before elsewhere, used as after, without a reason',
-    [{ phase: 'after', uses: [used('there', 'before')] }],
-    /再次使用应当说明理由/,
+    'before elsewhere, used as after, even with a reason',
+    [{ phase: 'after', uses: [used('there', 'before')], reason: '同一处' }],
+    /整改前照片，整改后照片应当是本次整改后拍摄的/,
   ],
   [
     'before elsewhere, used as before, with a reason',

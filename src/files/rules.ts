@@ -1,6 +1,7 @@
 import type { Effect } from '#kernel/index.ts'
 import { refuse, type Refusal } from '#kernel/refusal.ts'
 import type { UploadRow, UseRow } from './tables.ts'
+import { phaseLabels } from './texts.ts'
 import type { Attachment, Use } from './words.ts'
 
 /** 证据, and keeping classified matter out, in the house rules. */
@@ -66,10 +67,10 @@ function judgePhoto(
   subject: Pick<Subject, 'kind' | 'id'>,
 ): Refusal | null {
   if (attachment.phase !== 'after') return null
-  const after = uses.filter((use) => use.phase === 'after' && !isOf(use, subject))
-  if (after.length > 0) {
+  const elsewhere = uses.filter((use) => !isOf(use, subject))
+  if (elsewhere.length > 0) {
     return refuse(
-      `“${name}”${usedFor(after)}的整改后照片，整改后照片应当是本次整改后拍摄的。`,
+      `“${name}”${usedFor(elsewhere)}的${phaseLabels[phaseOf(elsewhere)]}照片，整改后照片应当是本次整改后拍摄的。`,
       EVIDENCE_RULE,
     )
   }
@@ -77,6 +78,11 @@ function judgePhoto(
     return refuse(`“${name}”是本事项的整改前照片，请上传整改后拍摄的照片。`, EVIDENCE_RULE)
   }
   return null
+}
+
+/** The phase to name: that of an “after” photo before all others. */
+function phaseOf(uses: readonly UseRow[]): UseRow['phase'] {
+  return uses.find(({ phase }) => phase === 'after')?.phase ?? uses[0]?.phase ?? 'other'
 }
 
 function isOf(use: UseRow, subject: Pick<Subject, 'kind' | 'id'>): boolean {

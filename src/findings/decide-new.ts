@@ -50,6 +50,9 @@ export function register(
   )
 }
 
+/** Nothing found before the first legal calendar we hold is a current matter. */
+const EARLIEST = '2007-01-01'
+
 function registerRefused(seen: Registering, body: Register, at: Circumstances): Refusal | null {
   if (!moveOf('register').roles.includes(at.actor.role)) {
     return refuse('本岗位不登记问题隐患。', CLAUSES.authority)
@@ -57,6 +60,7 @@ function registerRefused(seen: Registering, body: Register, at: Circumstances): 
   if (!seen.placeAllowed)
     return refuse('所在地不在本岗位或交办单位的管辖范围内，请重新选择。', CLAUSES.authority)
   if (body.foundOn > at.today) return refuse('发现日期不得晚于今日。', CLAUSES.steps)
+  if (body.foundOn < EARLIEST) return refuse(`发现日期有误，不得早于${EARLIEST}。`, CLAUSES.steps)
   if (body.grade === 'major' && body.majorClause === null) {
     return refuse('重大隐患须注明所依据的判定标准条款。', CLAUSES.steps)
   }

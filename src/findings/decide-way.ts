@@ -20,7 +20,11 @@ export function stopped(
   return refusalOf(act, seen.facts, viewerOf(at), seen.limits)
 }
 
-const short = (date: string) => date.slice(5)
+/** `08-25前` this year, `2027-01-04前` another; said to be provisional where it is. */
+function before(due: string, today: string, provisional = false): string {
+  const date = due.slice(0, 4) === today.slice(0, 4) ? due.slice(5) : due
+  return `${date}前${provisional ? '（暂定）' : ''}`
+}
 
 /** 交办 or 改派: names all parties and starts the clocks of receipt and rectification. */
 export function handOver(
@@ -76,7 +80,7 @@ export function handOver(
     events: [
       { event: 'finding.handed_over', jur: record.jur, payload: { to: body.rectifier.org } },
     ],
-    say: `已${act === 'hand_over' ? '交办' : '改派'}${names[body.rectifier.org] ?? ''}，${short(due)}前整改。`,
+    say: `已${act === 'hand_over' ? '交办' : '改派'}${names[body.rectifier.org] ?? ''}，${before(due, at.today, rectify.set.provisional === true)}整改。`,
   })
 }
 
@@ -131,7 +135,7 @@ export function receive(
       set: { receivedAt: at.now },
       note: body.note,
       meet: ['receive'],
-      say: `已签收，${short(seen.record.due_on ?? at.today)}前整改。`,
+      say: `已签收，${before(seen.record.due_on ?? at.today, at.today)}整改。`,
     })
   )
 }
