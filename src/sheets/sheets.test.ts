@@ -202,7 +202,7 @@ test('bombs, lying headers, floods of cells, merges, columns and time are refuse
     [
       'too_many_cells',
       workbook(sheetXml(many(300, () => `<row>${many(9, () => '<c/>')}</row>`)), []),
-      { cells: 2000 },
+      { blanks: 2000 },
     ],
     [
       'too_many_bytes',

@@ -24,6 +24,7 @@ export class Sink {
   private cells: Cell[] | null = null
   private rowNumber = 0
   private cellCount = 0
+  private blankCount = 0
   private characters = 0
   private readonly used = new Set<number>()
   private underWay = 0
@@ -57,13 +58,14 @@ export class Sink {
 
   /** Counts a cell that is there but says nothing. */
   blank(): void {
-    this.cellCount += 1
-    if (this.cellCount > this.limits.cells) throw new SheetRefused('too_many_cells')
+    this.blankCount += 1
+    if (this.blankCount > this.limits.blanks) throw new SheetRefused('too_many_cells')
   }
 
   cell(col: number, kind: CellKind, text: string, formula: boolean): void {
-    this.blank()
-    if (text === '' || !this.cells) return
+    if (text === '' || !this.cells) return this.blank()
+    this.cellCount += 1
+    if (this.cellCount > this.limits.cells) throw new SheetRefused('too_many_cells')
     if (text.length > this.limits.cellCharacters) throw new SheetRefused('too_many_bytes')
     if (!(col >= 0 && col < 16_384)) throw new SheetRefused('damaged')
     if (text.trim() !== '') this.used.add(col)

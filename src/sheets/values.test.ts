@@ -38,6 +38,7 @@ test('days as ledgers write them', () => {
   ] as const
   for (const [written, read] of cases) assert.equal(days(written), read, written)
   assert.equal(days('8月7日', { epoch: 1900, year: null }), 'refused')
+  assert.ok('refused' in readDay({ kind: 'number', text: '8.1' }, context), '8.1 or 8.10?')
   assert.equal(days('43683', { epoch: 1904, year: null }), '2023-08-07 ?')
 })
 

@@ -55,7 +55,8 @@ export function readDay(cell: Pick<Cell, 'kind' | 'text'>, context: DateContext)
   const found = WRITTEN.map((pattern) => pattern.exec(text)).find((one) => one !== null)
   if (found) return fromParts(text, found)
   const short = /^(\d{1,2}) ?(?:月|[./-]) ?(\d{1,2}) ?[日号]?$/.exec(text)
-  if (short) return withoutYear(text, short, context)
+  // The number 8.1 may have been typed as the 1st or as the 10th of August.
+  if (short && cell.kind !== 'number') return withoutYear(text, short, context)
   return { refused: `“${text}”不是可以识别的日期，请写成 2023-08-07 这样的形式。` }
 }
 

@@ -73,6 +73,8 @@ export type SheetLimits = {
   readonly entries: number
   readonly sheets: number
   readonly cells: number
+  /** Cells that are stored and hold nothing. */
+  readonly blanks: number
   readonly merges: number
   readonly columns: number
   readonly cellCharacters: number
@@ -93,13 +95,14 @@ export const LIMITS: SheetLimits = {
   entries: 2000,
   sheets: 100,
   cells: 4_000_000,
+  blanks: 1_300_000,
   merges: 10_000,
   columns: 400,
   cellCharacters: 40_000,
   stringCharacters: 24_000_000,
   wholeBytes: 8 << 20,
   cpuMs: 1500,
-  cpuMsPerMegabyte: 4000,
+  cpuMsPerMegabyte: 3000,
   wallMs: 300_000,
   memoryMegabytes: 112,
 }
