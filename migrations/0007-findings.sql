@@ -55,6 +55,7 @@ create table finding (
   due_on date,
   next_due_on date,
   next_label text,
+  next_unit text,
   next_original_on date,
   next_paused boolean not null,
   extensions integer not null,

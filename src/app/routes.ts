@@ -1,5 +1,13 @@
 import { join } from 'node:path'
-import { firstRow, scoped, scopeOf, type Actor, type Database, type Route } from '#kernel/index.ts'
+import {
+  firstRow,
+  rows,
+  scoped,
+  scopeOf,
+  type Actor,
+  type Database,
+  type Route,
+} from '#kernel/index.ts'
 import { lawRoutes } from '#law/index.ts'
 import { lineageOf, may, routes as placeRoutes, type Role } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
@@ -26,6 +34,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
       ledgers: LEDGERS,
       keysDir: join(product.dataDir, 'keys'),
       reach: (actor) => (may(actor.role, 'journal.read') ? scopeOf('0') : actor.scope),
+      concerns: (actor) => findingsOfParty(product.db, actor),
       maySee: (actor, subject) => partyMaySee(product.db, actor, subject),
     }),
   ]
@@ -38,6 +47,21 @@ async function isDemonstration(db: Database): Promise<boolean> {
     `select value from deployment where key = 'kind'`,
   )
   return kind?.value === 'demo'
+}
+
+/** How many of a party's findings its list of acts looks at. */
+const MOST_CONCERNS = 500
+
+async function findingsOfParty(db: Database, actor: Actor): Promise<string[]> {
+  if (actor.scope.party === null) return []
+  const found = await scoped(db.app, actor.scope, (client) =>
+    rows<{ id: string }>(
+      client,
+      'select id from finding where party_id = $1 order by id desc limit $2',
+      [actor.scope.party, MOST_CONCERNS],
+    ),
+  )
+  return found.map(({ id }) => id)
 }
 
 /** Whether a party sees a finding outside its places, and so the receipts of its acts. */

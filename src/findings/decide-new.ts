@@ -154,6 +154,7 @@ function open(seen: Registering, at: Circumstances, opening: Opening): Decision 
       ...(own ? ownParties(at, due) : {}),
       nextDueOn: due,
       nextLabel: DEADLINE_LABELS[kind],
+      nextUnit: deadline.set.unit ?? null,
       nextOriginalOn: due,
       way: way,
     },

@@ -18,6 +18,7 @@ import {
   rowSchema,
   filterSchema,
   detailSchema,
+  proposalSchema,
   stepSchema,
 } from './shapes.ts'
 import { GRADES, STATES } from './vocabulary.ts'
@@ -84,6 +85,15 @@ export const findingTimeline = face({
   body: none,
   answer: z.strictObject({ steps: z.array(stepSchema) }),
   summary: '办理记录',
+})
+
+export const proposeParties = face({
+  method: 'GET',
+  path: '/api/findings/{id}/parties',
+  query: none,
+  body: none,
+  answer: proposalSchema,
+  summary: '拟定责任单位',
 })
 
 export const registerFinding = act('/api/findings', registerSchema, '登记隐患')

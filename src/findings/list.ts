@@ -117,6 +117,7 @@ type ListRecord = {
   readonly rechecker: string | null
   readonly next_due_on: string | null
   readonly next_label: string | null
+  readonly next_unit: string | null
   readonly next_original_on: string | null
   readonly next_paused: boolean
   readonly ended_on: string | null
@@ -131,7 +132,7 @@ type ListRecord = {
 
 const FIVE = ['measures', 'responsibility', 'funds_amount', 'time_limit', 'contingency']
 const COLUMNS = `f.id, f.jur, f.number, f.revision, f.title, f.grade, f.state, f.ended, f.sector,
-  f.subject_name, f.next_due_on, f.next_label, f.next_original_on, f.next_paused, f.due_on,
+  f.subject_name, f.next_due_on, f.next_label, f.next_unit, f.next_original_on, f.next_paused, f.due_on,
   f.found_on, f.extension_to, f.paused, f.taken_over,
   (f.ended_at at time zone 'Asia/Shanghai')::date as ended_on,
   num_nonnulls(${FIVE.map((column) => `f.${column}`).join(', ')}) as five`
@@ -249,6 +250,11 @@ export function sideFacts(row: {
   return side
 }
 
+/** What the nearest date is counted in; records taken over have no clock of ours. */
+function unitOf(row: ListRecord): 'days' | 'workingDays' {
+  return row.next_unit === 'days' ? 'days' : 'workingDays'
+}
+
 function rowOf(row: ListRecord, placeName: string, day: Day): FindingRow {
   const running = !row.ended && row.next_due_on !== null && !row.next_paused
   return {
@@ -268,7 +274,7 @@ function rowOf(row: ListRecord, placeName: string, day: Day): FindingRow {
     nextDueOn: row.next_due_on,
     nextLabel: row.next_label,
     originalDueOn: row.next_original_on,
-    left: running ? leftAmount(day.calendar, 'workingDays', day.today, row.next_due_on) : null,
+    left: running ? leftAmount(day.calendar, unitOf(row), day.today, row.next_due_on) : null,
     endedOn: row.ended_on,
     dueOn: row.due_on,
     five: row.five,

@@ -15,6 +15,7 @@ import { calendarOf } from '#deadlines/index.ts'
 import { placeNames } from '#places/index.ts'
 import { findingCommands, type FindingCommands } from './commands.ts'
 import { findFinding, findingDetail } from './detail.ts'
+import { proposedParties } from './proposal.ts'
 import { findingTimeline } from './timeline.ts'
 import { countPage, listPage, rollUp } from './list.ts'
 import { listViewsFor, saveViewFor } from './views.ts'
@@ -129,6 +130,14 @@ const reading: readonly Route[] = [
     if (!words.isFindingId(params.id)) return notFound
     const steps = await read(call, (client) => findingTimeline(client, call.actor, params.id))
     return steps ? { steps } : notFound
+  }),
+  serve(words.proposeParties)(async ({ params }, call) => {
+    if (!words.isFindingId(params.id)) return notFound
+    const today = call.runner.clock.today()
+    const found = await read(call, (client) =>
+      proposedParties(client, call.actor, params.id, today),
+    )
+    return found ?? notFound
   }),
   serve(words.listViews)(async (_given, { runner, actor }) => ({
     views: await listViewsFor(runner.db.app, actor),

@@ -222,18 +222,24 @@ function deadlineEffects(
 }
 
 /** The nearest clock that runs after the act, kept in the row so that lists can sort by it. */
-type Running = { due: string; original: string; label: string; state: string }
+type Running = { due: string; original: string; label: string; unit: string; state: string }
 
 function nextDue(before: readonly Deadline[], effects: readonly Effect[]): Effect['set'] {
   const open = new Map<string, Partial<Running>>(
     before.map((row) => [
       row.id,
-      { due: row.dueOn, original: row.originalDueOn, label: row.label, state: row.state },
+      {
+        due: row.dueOn,
+        original: row.originalDueOn,
+        label: row.label,
+        unit: row.unit,
+        state: row.state,
+      },
     ]),
   )
   for (const { id, set } of effects) {
-    const { dueOn: due, originalDueOn: original, label, state } = set
-    const now = Object.entries({ due, original, label, state }).filter(
+    const { dueOn: due, originalDueOn: original, label, unit, state } = set
+    const now = Object.entries({ due, original, label, unit, state }).filter(
       ([, value]) => value !== undefined,
     )
     open.set(id, { ...open.get(id), ...Object.fromEntries(now) })
@@ -245,6 +251,7 @@ function nextDue(before: readonly Deadline[], effects: readonly Effect[]): Effec
   return {
     nextDueOn: nearest?.due ?? null,
     nextLabel: nearest?.label ?? null,
+    nextUnit: nearest?.unit ?? null,
     nextOriginalOn: nearest?.original ?? null,
     nextPaused: nearest?.state === 'paused',
   }

@@ -101,6 +101,27 @@ export const taskSchema = z.strictObject({
 
 const named = z.strictObject({ org: z.string(), orgName: z.string(), name: z.string().nullable() })
 
+/** 拟定责任单位: what the directory knows of each answerable party; null where it knows none. */
+export const proposalSchema = z.strictObject({
+  rectifier: named.nullable(),
+  sectorParty: named.nullable(),
+  territory: named.nullable(),
+  rechecker: named.nullable(),
+})
+export type PartyProposal = z.output<typeof proposalSchema>
+
+/** Whose post names the person who answers for a body, the likeliest first. */
+export const ANSWERING_ROLES = [
+  'safety_officer',
+  'regulator_clerk',
+  'committee_clerk',
+  'village_contact',
+  'section_head',
+  'committee_head',
+  'leader',
+  'inspector',
+] as const
+
 /** A piece of evidence, with the names of who uploaded it. */
 export const findingEvidence = evidenceView.extend({
   byName: z.string().nullable(),

@@ -53,6 +53,7 @@ export const FINDING = ledger({
     dueOn: { column: 'due_on', as: 'date' },
     nextDueOn: { column: 'next_due_on', as: 'date' },
     nextLabel: { column: 'next_label', as: 'text' },
+    nextUnit: { column: 'next_unit', as: 'text' },
     nextOriginalOn: { column: 'next_original_on', as: 'date' },
     nextPaused: { column: 'next_paused', as: 'boolean' },
     extensions: { column: 'extensions', as: 'integer' },
@@ -156,6 +157,7 @@ export type FindingRecord = {
   readonly due_on: string | null
   readonly next_due_on: string | null
   readonly next_label: string | null
+  readonly next_unit: string | null
   readonly next_original_on: string | null
   readonly next_paused: boolean
   readonly extensions: number

@@ -125,7 +125,7 @@ describe('what leaves the journal', () => {
       [[waiting.id, null]],
     )
     assert.equal(county.pending, 1)
-    const city = await journalStatusOf(db.app, scopeOf('9801'), 3)
+    const city = await journalStatusOf(db.app, scopeOf('9801'), [], 3)
     assert.equal(city.recent[0]?.actId, waiting.id)
     assert.deepEqual(
       city.recent.slice(1).map(({ index }) => index),

@@ -53,17 +53,22 @@ export async function findAct(
   return row && { jur: row.jur, subject: { kind: row.subject_kind, id: row.subject_id } }
 }
 
-/** The log's figures and the newest acts of a scope; a party's own acts stand in its timelines. */
+/**
+ * The log's figures and the newest acts of a scope, or of the subjects that a party is concerned
+ * in.
+ */
 export async function journalStatusOf(
   client: Queryable,
   scope: Scope,
+  subjects: readonly string[] = [],
   most = 50,
 ): Promise<JournalStatus> {
   const log = await currentLog(client)
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
-  const seen = within({ ...scope, party: null }, 'line', param)
-  const again = within({ ...scope, party: null }, 'line', param)
+  const own = () => `line.subject_id = any(${param(subjects)}::text[])`
+  const seen = `(${within({ ...scope, party: null }, 'line', param)} or ${own()})`
+  const again = `(${within({ ...scope, party: null }, 'line', param)} or ${own()})`
   const limit = param(most)
   const lines = await rows<LineRow>(
     client,

@@ -13,19 +13,28 @@ export type JournalRoutes = {
   readonly keysDir: string
   /** The places whose acts an actor may list, where that is more than its cases. */
   readonly reach?: (actor: Actor) => Scope
+  /** The subjects that a party is concerned in, whose acts it may list. */
+  readonly concerns?: (actor: Actor) => Promise<readonly string[]>
   /** Whether a party may see the subject of an act outside its places; asked of the ledgers. */
   readonly maySee?: (actor: Actor, subject: { kind: string; id: string }) => Promise<boolean>
 }
 
 /** The routes, given what only the wiring knows. */
-export function journalRoutes({ ledgers, keysDir, reach, maySee }: JournalRoutes): Route[] {
+export function journalRoutes({
+  ledgers,
+  keysDir,
+  reach,
+  concerns,
+  maySee,
+}: JournalRoutes): Route[] {
   let running: Promise<VerifyReport> | undefined
   return [
-    serve(showJournal)(async (_given, { actor, runner }) =>
-      scoped(runner.db.app, actor.scope, (client) =>
-        journalStatusOf(client, reach?.(actor) ?? actor.scope),
-      ),
-    ),
+    serve(showJournal)(async (_given, { actor, runner }) => {
+      const subjects = (await concerns?.(actor)) ?? []
+      return scoped(runner.db.app, actor.scope, (client) =>
+        journalStatusOf(client, reach?.(actor) ?? actor.scope, subjects),
+      )
+    }),
 
     serve(downloadReceipt)(async ({ params }, { actor, runner, reply }) => {
       if (!UUID.test(params.actId)) return notFound

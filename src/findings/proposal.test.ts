@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { demoId } from '#places/index.ts'
+import { served, type Caller, type Served } from '../../test/served.ts'
+import type { PartyProposal } from './words.ts'
+
+let product: Served
+let office: Caller
+before(async () => {
+  product = await served()
+  office = await product.as('qy.anwei')
+})
+after(() => product.close())
+
+async function subject(given: object): Promise<string> {
+  const reply = await office.post('/api/subjects', {
+    jur: '980121001',
+    kind: 'enterprise',
+    name: '拟定试验铸造厂（演示）',
+    sector: 'industry_trade',
+    ...given,
+  })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  return (reply.body as { id: string }).id
+}
+
+async function registered(given: object): Promise<string> {
+  const reply = await office.post('/api/findings', {
+    place: '980121001',
+    subject: null,
+    subjectName: '拟定试验铸造厂（演示）',
+    sector: 'industry_trade',
+    grade: 'ordinary',
+    majorClause: null,
+    origin: 'government',
+    office: null,
+    sourceNote: null,
+    title: '责任单位拟定',
+    text: '责任单位拟定',
+    foundOn: '2026-03-01',
+    foundBy: '检查组（演示）',
+    evidence: [],
+    ...given,
+  })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  return (reply.body as { id: string }).id
+}
+
+async function proposed(id: string): Promise<PartyProposal> {
+  const reply = await office.get(`/api/findings/${id}/parties`)
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  return reply.body
+}
+
+function named(party: PartyProposal['rectifier']): readonly (string | null)[] | null {
+  return party && [party.org, party.name]
+}
+
+test('the owner of the subject, the county’s supervisor and the township are proposed', async () => {
+  const plant = await subject({ org: demoId('qy.zhuzao') })
+  const parties = await proposed(await registered({ subject: plant }))
+  const bureau = [demoId('qy.yingji'), '许嘉木（演示）']
+  assert.deepEqual(named(parties.rectifier), [demoId('qy.zhuzao'), '钱铁安（演示）'])
+  assert.equal(parties.rectifier?.orgName, '青杨精工铸造有限公司')
+  assert.deepEqual(named(parties.sectorParty), bureau)
+  assert.deepEqual(named(parties.territory), [demoId('qy.zhen'), '何禾丰（演示）'])
+  assert.deepEqual(named(parties.rechecker), bureau)
+})
+
+test('fire goes to the rescue brigade; what the county has no body for, to the city’s', async () => {
+  const fire = await proposed(await registered({ sector: 'fire', place: '980121002' }))
+  assert.equal(fire.rectifier, null)
+  assert.deepEqual(named(fire.sectorParty), [demoId('qy.xiaofang'), '邓海澜（演示）'])
+  assert.deepEqual(named(fire.territory), [demoId('qy.baishu'), '柏长林（演示）'])
+  const campus = await proposed(await registered({ sector: 'campus', place: '980121' }))
+  assert.deepEqual(named(campus.sectorParty), [demoId('yc.jiaoyu'), null])
+  assert.equal(campus.territory?.org, demoId('qy.gov'))
+})
+
+test('a supervisor that is to rectify is not proposed to re-check itself', async () => {
+  const depot = await subject({ kind: 'public_body', org: demoId('qy.jiaotong') })
+  const own = await proposed(await registered({ sector: 'transport', subject: depot }))
+  assert.equal(own.rectifier?.org, demoId('qy.jiaotong'))
+  assert.equal(own.sectorParty?.org, demoId('qy.jiaotong'))
+  assert.equal(own.rechecker?.org, demoId('qy.yingji'))
+  const yard = await subject({ kind: 'public_body', org: demoId('qy.yingji') })
+  const last = await proposed(await registered({ subject: yard }))
+  assert.equal(last.rechecker?.org, demoId('yc.yingji'))
+})
+
+test('only the office is told; to others, near or far, there is nothing', async () => {
+  const id = await registered({})
+  for (const login of ['qy.yingji', 'anwei', 'dl.anwei', 'qiye']) {
+    const other = await product.as(login)
+    assert.equal((await other.get(`/api/findings/${id}/parties`)).status, 404, login)
+  }
+  assert.equal((await office.get('/api/findings/none/parties')).status, 404)
+})
