@@ -102,6 +102,12 @@ export const MARK_LABELS = {
   relapsed: '销号后复发',
   malformed_correction_date: '原记录的整改日期有误',
   corrected_before_found: '原记录的整改日期早于发现日期',
+  found_in_future: '原记录的发现日期晚于接收日期',
+  due_before_found: '原记录的整改期限早于发现日期',
+  rechecked_before_corrected: '原记录的复查日期早于整改完成日期',
+  rechecked_after_due: '原记录的复查日期晚于整改期限',
+  closed_without_recheck: '原记录未经复查即销号',
+  closed_without_date: '原记录已销号但没有日期',
   'subject.credit-code-check': '统一社会信用代码校验不符',
 } as const
 
