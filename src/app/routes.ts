@@ -9,7 +9,7 @@ import {
   type Route,
 } from '#kernel/index.ts'
 import { lawRoutes } from '#law/index.ts'
-import { lineageOf, may, routes as placeRoutes, type Role } from '#places/index.ts'
+import { lineageOf, may, routes as placeRoutes } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'

@@ -1,14 +1,4 @@
-import type {
-  ClockUnit,
-  Combine,
-  Grade,
-  InconsistencyClass,
-  Mark,
-  Origin,
-  Rank,
-  StepField,
-  stepWords,
-} from './words.ts'
+import type { ClockUnit, InconsistencyClass, Mark, Rank, StepField, stepWords } from './words.ts'
 
 /** Labels of ranks. */
 export const RANK_LABELS = {
