@@ -1,21 +1,34 @@
-import { bulkFindings } from '#findings/words.ts'
+import { bulkFindings, type PartyProposal } from '#findings/words.ts'
 import { call } from '../parts/api.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
+import { Loading } from '../parts/page-state.tsx'
 import type { BulkFormProps } from './bulk.tsx'
-import { PartyField, type PartyInput } from './forms/party-field.tsx'
+import { PartyField } from './forms/party-field.tsx'
 import { PARTIES, partyGiven, partyError } from './forms/parties.ts'
+import { proposedInput, useProposal } from './forms/proposal.ts'
 
-/** 交办 several findings to the same parties. */
-export default function BulkHandOver({ rows, onDone, onClose }: BulkFormProps) {
+/** 交办 several findings to the same parties; those that are known for all alike stand there. */
+export default function BulkHandOver(props: BulkFormProps) {
+  const proposal = useProposal(props.rows.map((row) => row.id))
+  return (
+    <Dialog title={`交办 ${props.rows.length} 条`} onClose={props.onClose}>
+      {proposal ? <Parties {...props} proposal={proposal} /> : <Loading />}
+    </Dialog>
+  )
+}
+
+type Props = BulkFormProps & { readonly proposal: PartyProposal }
+
+function Parties({ rows, onDone, proposal }: Props) {
   const form = useForm({
     draft: null,
     start: {
-      rectifier: null as PartyInput | null,
-      territory: null as PartyInput | null,
-      sectorParty: null as PartyInput | null,
-      rechecker: null as PartyInput | null,
+      rectifier: proposedInput(proposal.rectifier),
+      territory: proposedInput(proposal.territory),
+      sectorParty: proposedInput(proposal.sectorParty),
+      rechecker: proposedInput(proposal.rechecker),
       note: '',
     },
     check: (values) =>
@@ -41,29 +54,26 @@ export default function BulkHandOver({ rows, onDone, onClose }: BulkFormProps) {
     },
     onDone: (answer) => onDone(answer.results),
   })
-  const verb = `交办 ${rows.length} 条`
   return (
-    <Dialog title={verb} onClose={onClose}>
-      <Form
-        form={form}
-        labels={Object.fromEntries(PARTIES.map(([name, label]) => [name, label]))}
-        verb={verb}
-      >
-        {PARTIES.map(([name, label, hint]) => (
-          <PartyField
-            key={name}
-            name={name}
-            label={label}
-            hint={hint}
-            place={rows[0]?.jur ?? ''}
-            value={form.values[name]}
-            error={form.errors[name]}
-            onChange={(value) => form.set(name, value)}
-            onBlur={() => form.left(name)}
-          />
-        ))}
-        <TextArea form={form} name="note" label="交办意见" optional most={1000} rows={3} />
-      </Form>
-    </Dialog>
+    <Form
+      form={form}
+      labels={Object.fromEntries(PARTIES.map(([name, label]) => [name, label]))}
+      verb={`交办 ${rows.length} 条`}
+    >
+      {PARTIES.map(([name, label, hint]) => (
+        <PartyField
+          key={name}
+          name={name}
+          label={label}
+          hint={hint}
+          place={rows[0]?.jur ?? ''}
+          value={form.values[name]}
+          error={form.errors[name]}
+          onChange={(value) => form.set(name, value)}
+          onBlur={() => form.left(name)}
+        />
+      ))}
+      <TextArea form={form} name="note" label="交办意见" optional most={1000} rows={3} />
+    </Form>
   )
 }

@@ -1,4 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { getSubject } from '#enterprises/words.ts'
 import { GRADE_LABELS, ORIGIN_LABELS, SECTOR_LABELS } from '#findings/texts.ts'
 import {
   registerFinding,
@@ -15,6 +17,7 @@ import { Choices, Field } from '../parts/field.tsx'
 import { Form, useForm, type FormState } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import PlacePicker, { OrgPicker, type PickedOrg, type PickedPlace } from '../parts/pickers.tsx'
+import { queries } from '../parts/queries.ts'
 import { useRole, useSession } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { useMoved } from './finding-data.ts'
@@ -45,6 +48,7 @@ export function RegisterPage() {
   const role = useRole()
   const form = useRegistering()
   const { values } = form
+  const subject = useSubject(form)
   return (
     <>
       <div className="ttl">
@@ -80,40 +84,13 @@ export function RegisterPage() {
         </Field>
         <SubjectField
           label={labels.subject}
-          place={values.place?.jur ?? null}
+          place={subject.searchedIn}
           value={values.subject}
           error={form.errors.subject}
-          onChange={(subject) => form.set('subject', subject)}
+          onChange={subject.choose}
           onBlur={() => form.left('subject')}
         />
-        <div className="pair">
-          <SelectField
-            form={form}
-            name="sector"
-            label={labels.sector}
-            options={Object.entries(SECTOR_LABELS)}
-          />
-          <Choices
-            name="grade"
-            label={labels.grade}
-            value={values.grade}
-            options={[
-              { value: 'ordinary', label: GRADE_LABELS.ordinary },
-              { value: 'major', label: GRADE_LABELS.major },
-            ]}
-            error={form.errors.grade}
-            onChange={(grade) => form.set('grade', grade)}
-          />
-        </div>
-        {values.grade === 'major' && (
-          <TextField
-            form={form}
-            name="majorClause"
-            label={labels.majorClause}
-            most={200}
-            hint="写明判定标准的名称和条款。"
-          />
-        )}
+        <SectorAndGrade form={form} />
         <div className="pair">
           <SelectField
             form={form}
@@ -128,6 +105,74 @@ export function RegisterPage() {
       </Form>
     </>
   )
+}
+
+/** 行业领域 and 级别; a major hazard names what makes it one. */
+function SectorAndGrade({ form }: { readonly form: FormState<Values> }) {
+  const { values } = form
+  return (
+    <>
+      <div className="pair">
+        <SelectField
+          form={form}
+          name="sector"
+          label={labels.sector}
+          options={Object.entries(SECTOR_LABELS)}
+        />
+        <Choices
+          name="grade"
+          label={labels.grade}
+          value={values.grade}
+          options={[
+            { value: 'ordinary', label: GRADE_LABELS.ordinary },
+            { value: 'major', label: GRADE_LABELS.major },
+          ]}
+          error={form.errors.grade}
+          onChange={(grade) => form.set('grade', grade)}
+        />
+      </div>
+      {values.grade === 'major' && (
+        <TextField
+          form={form}
+          name="majorClause"
+          label={labels.majorClause}
+          most={200}
+          hint="写明判定标准的名称和条款。"
+        />
+      )}
+    </>
+  )
+}
+
+/**
+ * Choosing a subject of the register fills in 所在地 and 行业领域 while they are empty. A place that
+ * came with a subject does not narrow the search for another one.
+ */
+function useSubject(form: FormState<Values>) {
+  const [filled, setFilled] = useState<string | null>(null)
+  const latest = useRef(form)
+  useEffect(() => {
+    latest.current = form
+  })
+  const fill = async (id: string) => {
+    const queryFn = () => call(getSubject, { params: { id } })
+    const known = await queries.fetchQuery({ queryKey: ['subject', id], queryFn })
+    const { values, set } = latest.current
+    if (values.subject?.id !== id) return
+    if (!values.place) {
+      set('place', { jur: known.jur, name: known.placeName })
+      setFilled(known.jur)
+    }
+    if (!values.sector && known.sector in SECTOR_LABELS) set('sector', known.sector)
+  }
+  const jur = form.values.place?.jur ?? null
+  return {
+    searchedIn: jur === filled ? null : jur,
+    choose: (picked: PickedSubject | null) => {
+      form.set('subject', picked)
+      if (picked?.id) void fill(picked.id).catch(() => undefined)
+    },
+  }
 }
 
 /** 发现日期 and 发现人. */

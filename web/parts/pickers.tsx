@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select, TreeSelect } from 'antd'
 import { useEffect, useState } from 'react'
 import { listOrganizations, listPlaces, type Place } from '#places/words.ts'
@@ -25,23 +25,38 @@ type Node = {
   readonly isLeaf: boolean
 }
 
-/** 地区: a tree read level by level, or found by name and by pinyin initials. */
+/**
+ * 地区: a tree read level by level, or found by name and by pinyin initials. Enter takes the only
+ * match of what was typed.
+ */
 export default function PlacePicker(
   props: PickerProps<PickedPlace> & { readonly allowClear?: boolean },
 ) {
   const [nodes, setNodes] = useState<readonly Node[]>([])
   const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
   const words = useLate(typed)
+  const client = useQueryClient()
   const top = useQuery({
     queryKey: ['places', 'top'],
     staleTime: 600_000,
     queryFn: () => call(listPlaces, { query: { limit: 200 } }),
   })
   const found = useQuery({
-    queryKey: ['places', 'q', words],
+    ...matching(words),
     enabled: words !== '',
-    queryFn: () => call(listPlaces, { query: { q: words, limit: 50 } }),
   })
+  const take = (jur: string, name: string) => {
+    setTyped('')
+    props.onChange({ jur, name })
+  }
+  const takeOnly = async () => {
+    const { items } = await client.fetchQuery(matching(typed.trim()))
+    const [only] = items
+    if (!only || items.length > 1) return
+    take(only.jur, nodeOf(only, true).title)
+    setOpen(false)
+  }
   const rooted = (top.data?.items ?? []).map((place) => nodeOf(place, false))
   const shown = words
     ? (found.data?.items ?? []).map((place) => nodeOf(place, true))
@@ -65,15 +80,29 @@ export default function PlacePicker(
           const more = page.items.map((place) => nodeOf(place, false))
           setNodes((before) => [...before.filter((one) => one.pId !== parent), ...more])
         }}
+        open={open}
+        onOpenChange={setOpen}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && typed.trim() !== '')
+            void takeOnly().catch(() => undefined)
+        }}
         onChange={(jur: string | null) => {
+          if (jur) return take(jur, known.get(jur)?.title ?? '')
           setTyped('')
-          const name = known.get(jur ?? '')?.title ?? ''
-          props.onChange(jur ? { jur, name } : null)
+          props.onChange(null)
         }}
         {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       />
     </AntdZone>
   )
+}
+
+/** The question for the places that are called so. */
+function matching(words: string) {
+  return {
+    queryKey: ['places', 'q', words],
+    queryFn: () => call(listPlaces, { query: { q: words, limit: 50 } }),
+  }
 }
 
 /** While searching, the path tells places of one name apart. */

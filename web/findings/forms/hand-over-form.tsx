@@ -1,34 +1,39 @@
-import { handOverFinding, reassignFinding } from '#findings/words.ts'
+import { handOverFinding, reassignFinding, type PartyProposal } from '#findings/words.ts'
 import { call } from '../../parts/api.ts'
 import { DateInput } from '../../parts/date-field.tsx'
 import { legalToday } from '../../parts/dates.ts'
 import { Choices, Field } from '../../parts/field.tsx'
-import { Form } from '../../parts/form.tsx'
+import { Form, type FormState } from '../../parts/form.tsx'
 import { TextArea, TextField } from '../../parts/inputs.tsx'
+import { Loading } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
 import { orNull, useActForm } from './act-form.tsx'
 import { partyError, partyGiven, PARTIES } from './parties.ts'
 import { PartyField, partyOf, type PartyInput } from './party-field.tsx'
+import { proposedInput, useProposal } from './proposal.ts'
 
-/** 交办 and 改派: four answerable parties, each a body and a person, before the way begins. */
-export function HandOverForm(props: ActFormProps & { readonly verb: 'hand_over' | 'reassign' }) {
+type Props = ActFormProps & { readonly verb: 'hand_over' | 'reassign' }
+
+/**
+ * 交办 and 改派: four answerable parties, each a body and a person, before the way begins. What the
+ * directory knows of them stands there as a proposal.
+ */
+export function HandOverForm(props: Props) {
+  const proposal = useProposal([props.finding.id])
+  return proposal ? <Parties {...props} proposal={proposal} /> : <Loading />
+}
+
+type Proposed = Props & { readonly proposal: PartyProposal }
+
+function Parties(props: Proposed) {
   const { finding, onClose, verb } = props
   const face = verb === 'hand_over' ? handOverFinding : reassignFinding
   const form = useActForm({
     finding,
     verb,
     onClose,
-    start: {
-      rectifier: verb === 'reassign' ? null : partyOf(finding.rectifier),
-      territory: partyOf(finding.territory),
-      sectorParty: partyOf(finding.sectorParty),
-      rechecker: partyOf(finding.rechecker),
-      sponsor: finding.sponsor ?? '',
-      needsTime: finding.needsTime ? 'yes' : 'no',
-      dueOn: '',
-      note: '',
-    },
+    start: startOf(props),
     check: (values) => ({
       ...Object.fromEntries(
         PARTIES.flatMap(([name, label]) => {
@@ -85,25 +90,54 @@ export function HandOverForm(props: ActFormProps & { readonly verb: 'hand_over' 
         ]}
         onChange={(value) => form.set('needsTime', value)}
       />
-      <Field
-        name="dueOn"
-        label="整改期限"
-        optional
-        hint="不填的，按规定的时限自动计算。"
-        error={form.errors.dueOn}
-      >
-        {(wired) => (
-          <DateInput
-            wired={wired}
-            value={form.values.dueOn || null}
-            notBefore={legalToday()}
-            onChange={(date) => form.set('dueOn', date ?? '')}
-          />
-        )}
-      </Field>
+      <DueField form={form} />
       <TextArea form={form} name="note" label="交办意见" optional most={1000} rows={3} />
     </Form>
   )
+}
+
+/** What is known goes before what is proposed. */
+function startOf(props: Proposed) {
+  const { finding, proposal } = props
+  return {
+    rectifier: rectifierFor(props),
+    territory: partyOf(finding.territory) ?? proposedInput(proposal.territory),
+    sectorParty: partyOf(finding.sectorParty) ?? proposedInput(proposal.sectorParty),
+    rechecker: partyOf(finding.rechecker) ?? proposedInput(proposal.rechecker),
+    sponsor: finding.sponsor ?? '',
+    needsTime: finding.needsTime ? 'yes' : 'no',
+    dueOn: '',
+    note: '',
+  }
+}
+type Values = ReturnType<typeof startOf>
+
+function DueField({ form }: { readonly form: FormState<Values> }) {
+  return (
+    <Field
+      name="dueOn"
+      label="整改期限"
+      optional
+      hint="不填的，按规定的时限自动计算。"
+      error={form.errors.dueOn}
+    >
+      {(wired) => (
+        <DateInput
+          wired={wired}
+          value={form.values.dueOn || null}
+          notBefore={legalToday()}
+          onChange={(date) => form.set('dueOn', date ?? '')}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Re-assignment looks for another than the body that had it: that one is not proposed again. */
+function rectifierFor({ finding, proposal, verb }: Proposed): PartyInput | null {
+  if (verb === 'hand_over') return partyOf(finding.rectifier) ?? proposedInput(proposal.rectifier)
+  const same = proposal.rectifier?.org === finding.rectifierOrg
+  return same ? null : proposedInput(proposal.rectifier)
 }
 
 function sameUnit(

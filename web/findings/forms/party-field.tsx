@@ -1,18 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { listPeople } from '#places/words.ts'
 import { call } from '../../parts/api.ts'
 import { Field } from '../../parts/field.tsx'
-import { OrgPicker } from '../../parts/pickers.tsx'
+import { OrgPicker, type PickedOrg } from '../../parts/pickers.tsx'
+import { firstHolder } from './proposal.ts'
 
 /** A body and the person named for it, while they are being chosen. */
-export type PartyInput = { readonly org: string; readonly orgName: string; readonly name: string }
+export type PartyInput = {
+  readonly org: string
+  readonly orgName: string
+  readonly name: string
+  /** The name that was filled in from the directory; what a person typed differs from it. */
+  readonly filled?: string
+  /** The body was proposed by the directory and not yet changed by anybody. */
+  readonly proposed?: boolean
+}
 
-/** The party already set, as a start for the form. */
+/** The party already set, as a start for the form; its person goes with the body. */
 export function partyOf(
   party: { readonly org: string; readonly orgName: string; readonly name: string | null } | null,
 ): PartyInput | null {
-  return party ? { org: party.org, orgName: party.orgName, name: party.name ?? '' } : null
+  if (!party) return null
+  const name = party.name ?? ''
+  return { org: party.org, orgName: party.orgName, name, filled: name }
 }
 
 /** An answerable party: the body, and beside it the person, offered from those who hold a post. */
@@ -28,6 +39,7 @@ export function PartyField(props: {
 }) {
   const { value, onChange } = props
   const listId = useId()
+  const pick = usePick(value, onChange)
   const org = value?.org
   const people = useQuery({
     queryKey: ['people', 'of', org],
@@ -38,13 +50,13 @@ export function PartyField(props: {
     <fieldset className="party" data-field={props.name}>
       <legend className="vh">{props.label}</legend>
       <div className="pair">
-        <Field name={`${props.name}.org`} label={props.label} hint={props.hint}>
+        <Field name={`${props.name}.org`} label={props.label} hint={hintOf(props)}>
           {(wired) => (
             <OrgPicker
               wired={wired}
               place={props.place}
               value={value ? { org: value.org, orgName: value.orgName } : null}
-              onChange={(picked) => onChange(picked ? { ...picked, name: '' } : null)}
+              onChange={pick}
               onBlur={props.onBlur}
             />
           )}
@@ -75,4 +87,40 @@ export function PartyField(props: {
       {props.error && <p className="err">{props.error}</p>}
     </fieldset>
   )
+}
+
+function hintOf({ value, hint }: { readonly value: PartyInput | null; readonly hint: string }) {
+  if (!value?.proposed) return hint
+  return (
+    <>
+      <span className="tag blue">拟定，可改</span> {hint}
+    </>
+  )
+}
+
+/**
+ * Chooses a body and fills in the first who holds a post of it, while nobody has typed a name. An
+ * answer that comes after another choice, or after typing, changes nothing.
+ */
+function usePick(
+  value: PartyInput | null,
+  onChange: (value: PartyInput | null) => void,
+): (picked: PickedOrg | null) => void {
+  const latest = useRef({ value, onChange })
+  useEffect(() => {
+    latest.current = { value, onChange }
+  })
+  const fillIn = async (org: string) => {
+    const name = await firstHolder(org)
+    const now = latest.current
+    if (!name || now.value?.org !== org || now.value.name !== '') return
+    now.onChange({ ...now.value, name, filled: name })
+  }
+  return (picked) => {
+    if (!picked) return onChange(null)
+    const typed = value && value.name !== value.filled ? value.name : ''
+    onChange({ ...picked, name: typed })
+    if (typed) return
+    void fillIn(picked.org)
+  }
 }

@@ -1,0 +1,71 @@
+import { useQueries } from '@tanstack/react-query'
+import { getOrganization, type PostView } from '#places/words.ts'
+import { ANSWERING_ROLES, proposeParties, type PartyProposal } from '#findings/words.ts'
+import { call } from '../../parts/api.ts'
+import { queries } from '../../parts/queries.ts'
+import type { PartyInput } from './party-field.tsx'
+
+const NOTHING: PartyProposal = {
+  rectifier: null,
+  sectorParty: null,
+  territory: null,
+  rechecker: null,
+}
+/** For more than these a person chooses: asking for each would keep the form waiting. */
+const MOST = 20
+
+/**
+ * What the server proposes for all of the findings alike, or null while it is being asked. Where
+ * the proposals differ, or none can be had, nothing is proposed.
+ */
+export function useProposal(ids: readonly string[]): PartyProposal | null {
+  return useQueries({
+    queries: (ids.length > MOST ? [] : ids).map((id) => ({
+      queryKey: ['finding', id, 'parties'],
+      queryFn: () => call(proposeParties, { params: { id } }),
+      retry: false,
+    })),
+    combine: (all) =>
+      all.some((one) => one.isPending) ? null : common(all.map((one) => one.data ?? NOTHING)),
+  })
+}
+
+function common(all: readonly PartyProposal[]): PartyProposal {
+  const [first = NOTHING, ...others] = all
+  const shared = (field: keyof PartyProposal) =>
+    others.every((one) => one[field]?.org === first[field]?.org) ? first[field] : null
+  return {
+    rectifier: shared('rectifier'),
+    sectorParty: shared('sectorParty'),
+    territory: shared('territory'),
+    rechecker: shared('rechecker'),
+  }
+}
+
+/** A proposed party as a start for the form, marked as the machine's. */
+export function proposedInput(party: PartyProposal['rectifier']): PartyInput | null {
+  if (!party) return null
+  const name = party.name ?? ''
+  return { org: party.org, orgName: party.orgName, name, filled: name, proposed: true }
+}
+
+/** Who holds a post of the body regularly today, in the order of who answers for it; or nobody. */
+export async function firstHolder(org: string): Promise<string> {
+  const body = await queries
+    .fetchQuery({
+      queryKey: ['organization', org],
+      queryFn: () => call(getOrganization, { params: { id: org } }),
+    })
+    .catch(() => null)
+  return body ? holderIn(body.posts) : ''
+}
+
+function holderIn(posts: readonly PostView[]): string {
+  for (const role of ANSWERING_ROLES) {
+    for (const post of posts.filter((one) => one.role === role && one.released)) {
+      const holder = post.holders.find(({ kind }) => kind === 'regular')
+      if (holder) return holder.name
+    }
+  }
+  return ''
+}
