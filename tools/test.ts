@@ -4,7 +4,7 @@
 //   npm test -- --test-only …   options go to node --test
 // BIHUAN_SEED repeats a run's random choices; DATABASE_URL tests against a given server;
 // NO_START_TESTS leaves out the tests that start and kill servers.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -13,6 +13,8 @@ import pg from 'pg'
 import { StoreRefused, testServer } from '#kernel/store/index.ts'
 
 const root = join(import.meta.dirname, '..')
+/** A file that takes longer hangs: it is killed and named, and the others go on. */
+const FILE_SECONDS = 400
 const everything = [
   'src/**/*.test.{ts,tsx}',
   'web/**/*.test.{ts,tsx}',
@@ -79,8 +81,27 @@ function runTests(
   const forward = (name: NodeJS.Signals) => child.kill(name)
   process.on('SIGINT', forward)
   process.on('SIGTERM', forward)
-  return new Promise((resolve, reject) => {
+  const watching = setInterval(() => endHanging(child.pid ?? 0), 5000)
+  return new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (status) => resolve(status ?? 130))
-  })
+  }).finally(() => clearInterval(watching))
+}
+
+/** Kills the runner's processes that are older than a test file may be; the runner calls them failed. */
+function endHanging(runner: number): void {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,etime=,args='], { encoding: 'utf8' })
+  for (const line of (stdout ?? '').split('\n')) {
+    const [pid, parent, age = '', ...args] = line.trim().split(/\s+/)
+    if (Number(parent) !== runner || secondsOf(age) < FILE_SECONDS) continue
+    console.error(`Killed after ${FILE_SECONDS} s, it hangs: ${args.at(-1)}`)
+    process.kill(Number(pid), 'SIGKILL')
+  }
+}
+
+/** Seconds of what ps calls elapsed time: [[days-]hours:]minutes:seconds. */
+function secondsOf(elapsed: string): number {
+  const [rest = '', days = '0'] = elapsed.split('-').reverse()
+  const clock = rest.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return Number(days) * 86_400 + clock
 }

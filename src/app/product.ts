@@ -52,6 +52,8 @@ export type Opening = {
   readonly onFault?: (error: unknown) => void
   /** Told each time the embedded PostgreSQL goes away under the product; it is started again. */
   readonly onLost?: (reason: Error) => void
+  /** Told when another server took the data folder meanwhile: this product must end. */
+  readonly onTaken?: (refusal: Error) => void
 }
 
 /** Opens the store, brings it up to date, loads what comes with the product, opens the journal. */
@@ -63,6 +65,7 @@ export async function openProduct(opening: Opening): Promise<Product> {
     purpose: opening.purpose,
     databaseUrl: process.env.DATABASE_URL,
     ...(opening.onLost ? { onLost: opening.onLost } : {}),
+    ...(opening.onTaken ? { onTaken: opening.onTaken } : {}),
   })
   for (const sentence of store.say) opening.say?.(sentence)
   const db = new Database(store.connection, opening.size ?? 16)

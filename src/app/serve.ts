@@ -21,6 +21,7 @@ export async function start(options: {
   readonly say: (sentence: string) => void
   readonly log?: boolean
   readonly onLost?: (reason: Error) => void
+  readonly onTaken?: (refusal: Error) => void
 }): Promise<Running> {
   const fault = (error: unknown) =>
     process.stderr.write(`后台出错：${(error as Error).stack ?? String(error)}\n`)
@@ -29,6 +30,7 @@ export async function start(options: {
     say: options.say,
     onFault: fault,
     onLost: options.onLost ?? fault,
+    onTaken: options.onTaken ?? fault,
   })
   let app: FastifyInstance | undefined
   try {
@@ -65,9 +67,8 @@ export async function start(options: {
 /** `serve`: runs until it is told to stop. */
 export async function serve(): Promise<void> {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
-  const starting = start({ port: portOf(process.env.PORT), say, onLost: databaseLost })
   let stopping = false
-  const stop = () => {
+  const stop = (code: 0 | 1) => {
     if (stopping) return
     stopping = true
     starting
@@ -75,12 +76,18 @@ export async function serve(): Promise<void> {
       .then(
         () => {
           say('闭环已停止。')
-          process.exit(0)
+          process.exit(code)
         },
         () => process.exit(1),
       )
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  const taken = (refusal: Error) => {
+    process.stderr.write(`${refusal.message}\n`)
+    stop(1)
+  }
+  const port = portOf(process.env.PORT)
+  const starting = start({ port, say, onLost: databaseLost, onTaken: taken })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
   const running = await starting
   if (!stopping) say(`闭环已启动：${running.url}`)
 }

@@ -219,7 +219,12 @@ test('bombs, lying headers, floods of cells, merges, columns and time are refuse
 })
 
 test('a thread that computes too long is ended', async () => {
-  const rows = Array.from({ length: 60_000 }, () => '<row><c><v>1</v></c></row>').join('')
+  // Different values: many equal ones would be taken for a bomb first.
+  const value = (nth: number) => Math.trunc(Math.abs(Math.sin(nth + 1)) * 1e12)
+  const rows = Array.from(
+    { length: 60_000 },
+    (_, nth) => `<row><c><v>${value(nth)}</v></c></row>`,
+  ).join('')
   const reading = readSheets(workbook(sheetXml(rows)), { ...LIMITS, cpuMs: 1, cpuMsPerMegabyte: 0 })
   // The pauses keep it alive until it is looked at, however fast the machine is.
   const toEnd = async () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawn, type StdioOptions } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Database, migrate, newId, rows } from '#kernel/index.ts'
 import { openStore } from '#kernel/store/index.ts'
-import { dataFolder, postmasterOf } from '../start/holding.ts'
+import { dataFolder, HOLD, postmasterOf, query, type Said } from '../start/holding.ts'
 import { smallWorld } from '../world.ts'
 import { assertKept, assertWhole, rounds, seeded, startWriter } from './crashes.ts'
 import { take, wayOf, type Ack, type Step } from './life.ts'
@@ -143,6 +146,54 @@ test('kill -9 of PostgreSQL under a running product: it starts it again by itsel
   }
   t.diagnostic(`acts are done again after ${(performance.now() - begun).toFixed(0)} ms`)
   assert.equal(done?.revision, at.revision + 1)
+  await untilHeld(db)
   await assert.rejects(openStore({ dataDir: data, purpose: 'server' }), /已有一个服务在运行/)
   await assertWhole(db, world.keysDir)
 })
+
+test('another server that is quicker after kill -9 keeps the folder, and the first is told', async (t) => {
+  const data = dataFolder(t)
+  let tell: (refusal: Error) => void
+  const told = new Promise<Error>((resolve) => (tell = resolve))
+  let second: Quick | undefined
+  const store = await openStore({
+    dataDir: data,
+    purpose: 'server',
+    onLost: () => (second = holdWhileNothingElseRuns(data)),
+    onTaken: (refusal) => tell(refusal),
+  })
+  cleanUp.unshift(() => second?.letGo())
+  killServer(data, true)
+  assert.match((await told).message, /已有一个服务在运行/)
+  await store.close()
+  assert.equal(second?.said.how, 'started')
+  assert.deepEqual(await query(second?.said.url, 'select 1 as one'), [{ one: 1 }])
+})
+
+type Quick = { readonly said: Said; readonly letGo: () => Promise<unknown> }
+
+/** Another process opens the store while this one stands still until that is done. */
+function holdWhileNothingElseRuns(data: string): Quick {
+  const file = join(data, 'said')
+  const stdio: StdioOptions = ['pipe', openSync(file, 'w'), 'inherit']
+  const child = spawn(process.execPath, [HOLD, data, 'server'], { stdio, detached: true })
+  const ended = once(child, 'exit')
+  const standing = new Int32Array(new SharedArrayBuffer(4))
+  while (!readFileSync(file, 'utf8').endsWith('\n')) Atomics.wait(standing, 0, 0, 20)
+  const letGo = () => {
+    child.stdin?.end()
+    return ended
+  }
+  return { said: JSON.parse(readFileSync(file, 'utf8')) as Said, letGo }
+}
+
+/** Waits until a server holds the store again: acts may be answered a moment before. */
+async function untilHeld(db: Database): Promise<void> {
+  const held = () =>
+    rows(
+      db.owner,
+      `select from pg_locks where locktype = 'advisory' and granted
+          and (classid, objid) = (8640, 2)`,
+    )
+  while ((await held()).length === 0) await sleep(20)
+}

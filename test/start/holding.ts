@@ -15,12 +15,13 @@ export type Said = {
 }
 export type Holder = { child: ChildProcess; said: Said; letGo: () => Promise<void> }
 
+export const HOLD = join(import.meta.dirname, 'hold.ts')
+
 const holders = new Map<string, ChildProcess[]>()
 
 /** A process of its own that opens the store and holds it until `letGo`. */
 export async function hold(dataDir: string, purpose: 'server' | 'command'): Promise<Holder> {
-  const script = join(import.meta.dirname, 'hold.ts')
-  const child = spawn(process.execPath, [script, dataDir, purpose], {
+  const child = spawn(process.execPath, [HOLD, dataDir, purpose], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   })

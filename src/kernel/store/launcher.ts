@@ -23,7 +23,7 @@ import {
   passwordOf,
   socketFolder,
 } from './places.ts'
-import { StoreRefused, codeOf, reasonOf } from './refused.ts'
+import { StoreRefused, StoreTaken, codeOf, reasonOf } from './refused.ts'
 import { closeOnSignal } from './signals.ts'
 
 export type StoreOptions = {
@@ -36,6 +36,8 @@ export type StoreOptions = {
   readonly databaseUrl?: string | undefined
   /** Called each time the embedded server goes away while the store is open; a server starts it again. */
   readonly onLost?: (reason: Error) => void
+  /** Called when another server took the data folder while ours was away: this one must end. */
+  readonly onTaken?: (refusal: Error) => void
 }
 
 /** An open store. Close every pool on it before `close()`. */
@@ -78,7 +80,8 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
   const close = () =>
     (closed ??= holding.then(
       ({ client }) => letGo(cluster, client, purpose),
-      () => (opened ? stopServer(cluster) : undefined),
+      (error: unknown) =>
+        opened && !(error instanceof StoreTaken) ? stopServer(cluster) : undefined,
     ))
   let opened = false
   const forget = closeOnSignal(close)
@@ -92,8 +95,9 @@ export async function openEmbedded(options: StoreOptions, forTests: boolean): Pr
   }
   const regain = async (): Promise<void> => {
     holding = holdAgain(cluster, () => closed !== undefined)
-    const held = await holding.catch(() => undefined)
-    if (held) watch(held)
+    await holding.then(watch, (error: unknown) => {
+      if (error instanceof StoreTaken && !closed) options.onTaken?.(error)
+    })
   }
   try {
     const { how, isNew, socket, client } = await holding
@@ -207,7 +211,8 @@ async function hold(cluster: Cluster, purpose: Purpose): Promise<Held> {
 
 /**
  * A server whose PostgreSQL went away (killed, or no room on the disk) starts it again, however long
- * that takes; connections of the pools then find it where it was.
+ * that takes; connections of the pools then find it where it was. Another server that was quicker
+ * keeps it: StoreTaken.
  */
 async function holdAgain(cluster: Cluster, isClosed: () => boolean): Promise<Held> {
   while (!isClosed()) {
@@ -215,7 +220,8 @@ async function holdAgain(cluster: Cluster, isClosed: () => boolean): Promise<Hel
       const held = await hold(cluster, 'server')
       await held.client.query('reset statement_timeout')
       return held
-    } catch {
+    } catch (error) {
+      if (error instanceof StoreTaken) throw error
       await sleep(1000)
     }
   }

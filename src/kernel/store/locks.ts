@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { StoreRefused } from './refused.ts'
+import { StoreTaken } from './refused.ts'
 
 /** `server` holds the store alone; `command` works beside a server or starts one for itself. */
 export type Purpose = 'server' | 'command'
@@ -22,13 +22,13 @@ async function tryLock(client: pg.Client, key: string): Promise<boolean> {
 }
 
 /** The sentence for a second server, naming the process of the first. */
-export async function refusedSecond(client: pg.Client): Promise<StoreRefused> {
+export async function refusedSecond(client: pg.Client): Promise<StoreTaken> {
   const { rows } = await client.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'advisory' and (l.classid, l.objid) = (${SERVER}) and l.granted`,
   )
   const pid = /\d+$/.exec(rows[0]?.name ?? '')?.[0] ?? '?'
-  return new StoreRefused(
+  return new StoreTaken(
     `这个数据文件夹已有一个服务在运行（进程 ${pid}）；请先停止它，或用 BIHUAN_DATA 指定另一文件夹。`,
     `Another server (process ${pid}) already runs on this data folder.`,
   )

@@ -9,6 +9,9 @@ export class StoreRefused extends Error {
   }
 }
 
+/** Another server holds the data folder; waiting does not mend it. */
+export class StoreTaken extends StoreRefused {}
+
 /** The message of anything thrown, on one line. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message || String(error) : String(error)
