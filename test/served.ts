@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { fixedClock, newId, type Database, type Runner } from '#kernel/index.ts'
+import { openJobs } from '#jobs/index.ts'
 import { openJournal } from '#journal/index.ts'
 import { loadLaw } from '#law/index.ts'
 import { DEMO_PASSWORD, loadDemoDirectory, seedPlaces } from '#places/index.ts'
 import { seedNotices, seedYears } from '#deadlines/index.ts'
 import { changesSince } from '#findings/index.ts'
-import { buildServer, LEDGERS, routesOf, type Product } from '#app/index.ts'
+import { buildServer, LEDGERS, routesOf, WORKS, type Product } from '#app/index.ts'
 import { testDatabase } from './database.ts'
 
 /** The product behind its HTTP faces on a database of its own, with the demonstration's people. */
@@ -44,11 +45,16 @@ export async function served(start = '2026-03-02T02:00:00Z', given?: Database): 
   await loadDemoDirectory(db, clock.now())
   const journal = await openJournal({ pool: db.owner, keysDir: join(dataDir, 'keys'), clock })
   const runner: Runner = { db, ledgers: LEDGERS, journal: journal.sink, clock, newId }
+  const onFault = (error: unknown) => {
+    throw error
+  }
+  const jobs = openJobs({ runner, dataDir, works: WORKS, onFault })
   const product = {
     dataDir,
     db,
     journal,
     runner,
+    jobs,
     close: async () => undefined,
   } as unknown as Product
   const app = await buildServer({

@@ -137,6 +137,11 @@ const me = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./places/me-page.tsx'), 'MePage'),
 })
+const jobs = createRoute({
+  getParentRoute: under,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('./jobs/jobs-page.tsx'), 'JobsPage'),
+})
 
 const routeTree = root.addChildren([
   signIn,
@@ -157,6 +162,7 @@ const routeTree = root.addChildren([
     accounts,
     signIns,
     me,
+    jobs,
   ]),
 ])
 

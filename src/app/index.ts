@@ -1,3 +1,4 @@
+export { WORKS } from './jobs.ts'
 export { LEDGERS, openProduct, type Product } from './product.ts'
 export { routesOf } from './routes.ts'
 export { start, type Running } from './serve.ts'

@@ -16,9 +16,11 @@ import { openJournal, type Journal } from '#journal/index.ts'
 import { loadLaw } from '#law/index.ts'
 import { seedPlaces } from '#places/index.ts'
 import { EVIDENCE } from '#files/index.ts'
+import { openJobs, type Jobs } from '#jobs/index.ts'
 import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
 import { FINDING_LEDGERS } from '#findings/index.ts'
+import { WORKS } from './jobs.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
 export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
@@ -35,6 +37,7 @@ export type Product = {
   readonly db: Database
   readonly journal: Journal
   readonly runner: Runner
+  readonly jobs: Jobs
   readonly close: () => Promise<void>
 }
 
@@ -82,7 +85,10 @@ export async function openProduct(opening: Opening): Promise<Product> {
       ...(opening.onFault ? { onFault: opening.onFault } : {}),
     })
     const runner: Runner = { db, ledgers: LEDGERS, journal: journal.sink, clock, newId }
-    return { dataDir, store, db, journal, runner, close: () => closeAll(journal, db, store) }
+    const onFault = opening.onFault ?? (() => undefined)
+    const jobs = openJobs({ runner, dataDir, works: WORKS, onFault })
+    const close = () => closeAll(jobs, journal, db, store)
+    return { dataDir, store, db, journal, runner, jobs, close }
   } catch (error) {
     await db.close()
     await store.close()
@@ -111,7 +117,8 @@ async function loadLawOf(db: Database, clock: Clock): Promise<void> {
   }
 }
 
-async function closeAll(journal: Journal, db: Database, store: Store): Promise<void> {
+async function closeAll(jobs: Jobs, journal: Journal, db: Database, store: Store): Promise<void> {
+  await jobs.stop()
   await journal.sequencer.stop()
   await db.close()
   await store.close()

@@ -11,6 +11,7 @@ import {
 import { lawRoutes } from '#law/index.ts'
 import { lineageOf, may, routes as placeRoutes } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
+import { jobRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as findingRoutes } from '#findings/index.ts'
@@ -23,6 +24,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
   return [
     ...placeRoutes,
     ...deadlineRoutes,
+    ...jobRoutes(product.jobs),
     ...fileRoutes(files),
     ...subjectRoutes,
     ...findingRoutes,

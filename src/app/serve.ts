@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { changesSince } from '#findings/index.ts'
 import { ensureDemo } from './demo-command.ts'
+import { nightlyOf } from './jobs.ts'
 import { openProduct, type Product } from './product.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
@@ -47,12 +48,14 @@ export async function start(options: {
     product.journal.sequencer.start()
     const url = await app.listen({ host: '127.0.0.1', port: options.port })
     work.wake()
+    const queue = product.jobs.start(nightlyOf(working)).catch(fault)
     const running = app
     return {
       url,
       product: working,
       async stop() {
         await running.close()
+        await queue
         await work.stop()
         await product.close()
       },

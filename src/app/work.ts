@@ -37,6 +37,7 @@ export function startWork(product: Product, onFault: (error: unknown) => void) {
   const sweep = setInterval(() => {
     const before = Date.parse(product.runner.clock.now()) - UPLOAD_KEPT_MS
     sweepUploads(product.db.app, new Date(before).toISOString()).catch(onFault)
+    product.jobs.sweep().catch(onFault)
   }, SWEEP_EVERY_MS)
   sweep.unref()
   return {

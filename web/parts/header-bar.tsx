@@ -126,6 +126,12 @@ function PersonMenu() {
             </Link>
           </li>
           <li>
+            <Link to="/jobs" onClick={fold}>
+              <Icon name="clock" />
+              后台任务
+            </Link>
+          </li>
+          <li>
             <button type="button" aria-pressed={large} onClick={() => setLarge(!large)}>
               <Icon name={large ? 'check' : 'plus'} />
               大字

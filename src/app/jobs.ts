@@ -1,0 +1,10 @@
+import type { JobWork, Nightly } from '#jobs/index.ts'
+import type { Product } from './product.ts'
+
+/** Every kind of long work of the product. */
+export const WORKS: readonly JobWork[] = []
+
+/** What is done every night, in this order. */
+export function nightlyOf(_product: Product): readonly Nightly[] {
+  return []
+}

@@ -1,0 +1,78 @@
+/** pg-boss behind the jobs: who runs what when, again after a crash, and every night. */
+import type { PgBoss } from 'pg-boss'
+import { rows, type Runner } from '#kernel/index.ts'
+
+const QUEUE = 'job'
+const NIGHT = 'night'
+/** A job whose server died is taken up again after this many seconds without a beat. */
+const HEARTBEAT_SECONDS = 30
+const LONGEST_SECONDS = 6 * 3600
+const AT_ONCE = 2
+
+/** The queue of one server. */
+export type Queue = {
+  /** Hands a job to whoever is free; one that is sent twice is run once. */
+  readonly send: (id: string) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Work of every night at two o'clock of the legal zone, when offices are closed. */
+export type Nightly = { readonly name: string; readonly run: () => Promise<void> }
+
+export type QueueOptions = {
+  readonly runner: Runner
+  readonly run: (id: string) => Promise<void>
+  readonly nightly: readonly Nightly[]
+  readonly onFault: (error: unknown) => void
+}
+
+/** Opens the queue in a schema of its own and takes up what waits. */
+export async function openQueue({ runner, run, nightly, onFault }: QueueOptions): Promise<Queue> {
+  // Loaded only by a server, after it answers: commands never need it.
+  const { PgBoss } = await import('pg-boss')
+  const { owner, app } = runner.db
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => owner.query(text, values) },
+    superviseIntervalSeconds: HEARTBEAT_SECONDS,
+  })
+  boss.on('error', onFault)
+  await boss.start()
+  await ensureQueue(boss, QUEUE, { heartbeatSeconds: HEARTBEAT_SECONDS })
+  await ensureQueue(boss, NIGHT, {})
+  const worker = await boss.work<{ id: string }>(
+    QUEUE,
+    {
+      batchSize: 1,
+      localConcurrency: AT_ONCE,
+      pollingIntervalSeconds: 2,
+      burstWhenBatchFull: true,
+    },
+    async ([job]) => {
+      if (job) await run(job.data.id)
+    },
+  )
+  await boss.schedule(NIGHT, '0 2 * * *', null, { tz: 'Asia/Shanghai' })
+  await boss.work(NIGHT, { batchSize: 1, pollingIntervalSeconds: 60 }, async () => {
+    for (const { run: work } of nightly) await work().catch(onFault)
+  })
+  const send = async (id: string) => {
+    await boss.send(QUEUE, { id })
+    boss.notifyWorker(worker)
+  }
+  const open = await rows<{ id: string }>(
+    app,
+    `select id from job where state in ('waiting', 'running') order by asked_at`,
+  )
+  for (const { id } of open) await send(id)
+  return { send, stop: () => boss.stop({ graceful: true, timeout: 5000 }) }
+}
+
+async function ensureQueue(
+  boss: PgBoss,
+  name: string,
+  more: { readonly heartbeatSeconds?: number },
+): Promise<void> {
+  const options = { retryLimit: 3, retryDelay: 1, expireInSeconds: LONGEST_SECONDS, ...more }
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+  else await boss.createQueue(name, options)
+}
