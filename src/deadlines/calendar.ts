@@ -32,11 +32,24 @@ export function weekday(date: string): number {
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
 }
 
-/** Makes a calendar of the covered years and the exceptional days of all notices. */
-export function makeCalendar(covered: Iterable<number>, days: Iterable<CalendarDay>): Calendar {
+/** Days that rest by their date, whatever a year's notice says: month and day, name, first year. */
+export type FixedDays = {
+  readonly from: number
+  readonly days: readonly { readonly on: string; readonly name: string }[]
+}
+
+/**
+ * Makes a calendar of the covered years, the exceptional days of all notices, and the days that
+ * rest by their date.
+ */
+export function makeCalendar(
+  covered: Iterable<number>,
+  days: Iterable<CalendarDay>,
+  fixed: FixedDays = { from: 0, days: [] },
+): Calendar {
   const byDate = new Map<string, CalendarDay>()
   const years = new Set(covered)
-  for (const day of fixedHolidays(years)) byDate.set(day.day, day)
+  for (const day of fixedHolidays(years, fixed)) byDate.set(day.day, day)
   for (const day of days) if (day.kind !== 'ordinary') byDate.set(day.day, day)
   let sum = 0
   const exchanged = [...byDate.values()]
@@ -47,26 +60,25 @@ export function makeCalendar(covered: Iterable<number>, days: Iterable<CalendarD
   return { covered: years, days: byDate, exchanged }
 }
 
-/** Days that rest by date whatever a year's notice says (全国年节及纪念日放假办法 Art. 2). */
-const FIXED = [
-  ['01-01', '元旦'],
-  ['05-01', '劳动节'],
-  ['05-02', '劳动节'],
-  ['10-01', '国庆节'],
-  ['10-02', '国庆节'],
-  ['10-03', '国庆节'],
-] as const
-
 /** How many years past the last notice a count may reach before fixed days are unknown too. */
 const YEARS_AHEAD = 20
 
-/** The fixed holidays of the years whose notice is not out yet; the rest of the year stays open. */
-function fixedHolidays(covered: ReadonlySet<number>): CalendarDay[] {
+/**
+ * The days that rest by date whatever a year's notice says, in the years whose notice is not out
+ * yet; the rest of such a year stays open.
+ */
+function fixedHolidays(covered: ReadonlySet<number>, fixed: FixedDays): CalendarDay[] {
   if (covered.size === 0) return []
   const last = Math.max(...covered)
   const years = Array.from({ length: YEARS_AHEAD }, (_, ahead) => last + 1 + ahead)
   return years.flatMap((year) =>
-    FIXED.map(([day, name]) => ({ day: `${year}-${day}`, kind: 'holiday' as const, name })),
+    year < fixed.from
+      ? []
+      : fixed.days.map(({ on, name }) => ({
+          day: `${year}-${on}`,
+          kind: 'holiday' as const,
+          name,
+        })),
   )
 }
 

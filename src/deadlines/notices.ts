@@ -1,5 +1,6 @@
 import { firstRow, rows, type Queryable } from '#kernel/index.ts'
 import { makeCalendar, type Calendar } from './calendar.ts'
+import { FIXED_DAYS } from './seeds.ts'
 import type { CalendarDay, CalendarNotice } from './words.ts'
 
 /** A year of the calendar as it is kept, with where it came from. */
@@ -15,6 +16,7 @@ export async function readCalendar(on: Queryable): Promise<Calendar> {
   return makeCalendar(
     years.map(({ year }) => year),
     days,
+    FIXED_DAYS,
   )
 }
 
