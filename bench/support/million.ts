@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrations } from '#kernel/index.ts'
+import { LIVE_CELLS } from '#findings/counted.ts'
 import { searchWords } from '#findings/derived.ts'
 import { line } from './report.ts'
 
@@ -48,16 +49,16 @@ export async function fillLedger(url: string): Promise<number> {
     const begun = performance.now()
     await makeTemplates(client)
     await withoutIndexes(client, () => insertFindings(client))
-    await client.query('delete from finding_count_delta')
-    await client.query('delete from finding_count')
+    await client.query('truncate finding_figure, finding_figure_wide, finding_figure_delta')
     await client.query(
-      `insert into finding_count (jur, sector, grade, state, n)
-       select left(jur, 6), sector, grade, state, count(*) from finding group by 1, 2, 3, 4`,
+      `insert into finding_figure (figure, jur, key, part, grade, taken, n, amount)
+       select figure, left(jur, 6), key, part, grade, taken, sum(n), sum(amount)
+         from ${LIVE_CELLS} l group by 1, 2, 3, 4, 5, 6`,
     )
-    await client.query('delete from finding_count_wide')
     await client.query(
-      `insert into finding_count_wide (province, sector, grade, state, n)
-       select left(jur, 2), sector, grade, state, sum(n) from finding_count group by 1, 2, 3, 4`,
+      `insert into finding_figure_wide (figure, province, key, part, grade, taken, n, amount)
+       select figure, left(jur, 2), key, part, grade, taken, sum(n), sum(amount)
+         from finding_figure where figure <> 'line' group by 1, 2, 3, 4, 5, 6`,
     )
     // A reader of the whole nation, for the wide plan.
     await client.query(
@@ -65,7 +66,7 @@ export async function fillLedger(url: string): Promise<number> {
          select h.post_id from holding h join account a on a.person_id = h.person_id
            join login_name l on l.account_id = a.id where l.login = 'chayue')`,
     )
-    for (const table of ['finding', 'search', 'finding_count', 'finding_count_wide']) {
+    for (const table of ['finding', 'search', 'finding_figure', 'finding_figure_wide']) {
       await client.query(`vacuum (analyze) ${table}`)
     }
     await client.query('checkpoint')

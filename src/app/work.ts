@@ -1,5 +1,6 @@
 import type { Product } from './product.ts'
 import { sweepUploads } from '#files/index.ts'
+import { foldFigures } from '#findings/index.ts'
 import { react } from './reactions.ts'
 
 const EVERY_MS = 2_000
@@ -53,17 +54,5 @@ export function startWork(product: Product, onFault: (error: unknown) => void) {
 
 /** Folds what acts added into the counts; one worker at a time, others skip the turn. */
 export async function foldCounts({ db }: Pick<Product, 'db'>): Promise<void> {
-  await db.app.query(
-    `with turn as (select pg_try_advisory_xact_lock(86403) as mine),
-       taken as (delete from finding_count_delta where (select mine from turn)
-                 returning jur, sector, grade, state, n),
-       wide as (
-         insert into finding_count_wide (province, sector, grade, state, n)
-           select left(jur, 2), sector, grade, state, sum(n) from taken group by 1, 2, 3, 4
-         on conflict (province, sector, grade, state)
-           do update set n = finding_count_wide.n + excluded.n)
-     insert into finding_count (jur, sector, grade, state, n)
-       select jur, sector, grade, state, sum(n) from taken group by 1, 2, 3, 4
-     on conflict (jur, sector, grade, state) do update set n = finding_count.n + excluded.n`,
-  )
+  await foldFigures(db.app)
 }

@@ -26,16 +26,32 @@ export const attachments = z
   .default([])
 export const seen = { revision: z.int().min(1) }
 
+/** The unit in which an amount was written; amounts of two units are never summed. */
+export const MONEY_UNITS = ['元', '万元', '亿元'] as const
+
+const sumOfMoney = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, { error: '资金应为数字，如 3.60' })
+
+/** 提交整改: what was done, and what it cost where the reporting unit says so. */
+export const reportSchema = z
+  .strictObject({
+    ...seen,
+    note: textSchema(2000),
+    evidence: attachments,
+    spentAmount: sumOfMoney.nullish(),
+    spentUnit: z.enum(MONEY_UNITS).nullish(),
+  })
+  .refine(({ spentAmount, spentUnit }) => !spentAmount === !spentUnit, {
+    path: ['spentUnit'],
+    error: '资金须注明单位',
+  })
+
 /** 五落实: measures, responsibility, funds, time limit, contingency. */
 export const planSchema = z.strictObject({
   ...seen,
   measures: textSchema(2000),
   responsibility: textSchema(200),
-  fundsAmount: z
-    .string()
-    .regex(/^\d{1,12}(\.\d{1,6})?$/, { error: '资金应为数字，如 3.60' })
-    .nullable(),
-  fundsUnit: z.enum(['元', '万元', '亿元']).nullable(),
+  fundsAmount: sumOfMoney.nullable(),
+  fundsUnit: z.enum(MONEY_UNITS).nullable(),
   timeLimit: dateSchema,
   contingency: textSchema(2000),
 })

@@ -58,12 +58,8 @@ function onFinding<B extends { readonly revision: number }>(
       const verdict = decide(seen, body, at, [])
       return way.isStopped(verdict) ? verdict : evidence
     },
-    also: (decision, { seen }, at) => derived(decision, countedOf(seen), at.newId),
+    also: (decision, { seen }, at) => derived(decision, seen.record, at.newId),
   }
-}
-
-function countedOf({ record }: Seen) {
-  return { sector: record.sector, grade: record.grade, state: record.state }
 }
 
 type Paper = { readonly jur: string; readonly id: string; readonly number: string }
@@ -246,7 +242,7 @@ function merging(
       return { seen, target }
     },
     decide: ({ seen, target }, { body }, at) => side.merge(seen, body, at, target),
-    also: (decision, { seen }, at) => derived(decision, countedOf(seen), at.newId),
+    also: (decision, { seen }, at) => derived(decision, seen.record, at.newId),
   }
 }
 
@@ -267,6 +263,7 @@ function correcting(
       return { seen, known: step !== undefined }
     },
     decide: ({ seen, known }, { body }, at) => side.correct(seen, body, at, known),
+    also: (decision, { seen }, at) => derived(decision, seen.record, at.newId),
   }
 }
 
@@ -281,6 +278,7 @@ function finishing(
       return seen && { seen }
     },
     decide: ({ seen }, { body, task }, at) => side.finishTask(seen, body, at, task),
+    also: (decision, { seen }, at) => derived(decision, seen.record, at.newId),
   }
 }
 

@@ -188,7 +188,7 @@ export function plan(
 /** 提交整改: the rectification is reported done; first acceptance or the re-check follows. */
 export function report(
   seen: Seen,
-  body: { revision: number; note: string },
+  body: Body<typeof words.reportFinding>,
   at: Circumstances,
   evidence: readonly Effect[],
 ): Verdict {
@@ -202,7 +202,15 @@ export function report(
   return decision(seen, at, {
     act: 'report',
     to,
-    set: { reportedAt: at.now, reportedOrg: at.actor.org, reportedPerson: at.actor.person },
+    set: {
+      reportedAt: at.now,
+      reportedOrg: at.actor.org,
+      reportedPerson: at.actor.person,
+      // A later report that says nothing of money leaves what an earlier one said.
+      ...(body.spentAmount && body.spentUnit
+        ? { spentAmount: body.spentAmount, spentUnit: body.spentUnit }
+        : {}),
+    },
     note: body.note,
     meet: ['rectify'],
     cancel: ['extension'],

@@ -1,16 +1,10 @@
 import type { Decision, Json, SqlPart } from '#kernel/index.ts'
 import { nextCode, subtree, type Scope } from '#kernel/index.ts'
-
-/** The county, or the higher place, in whose counts a place is counted. */
-export function countingPlace(jur: string): string {
-  return jur.slice(0, 6)
-}
-
-type Counted = { readonly sector: string; readonly grade: string; readonly state: string }
+import { countingPlace, figureDeltas, type Counted } from './counted.ts'
 
 /**
- * What an act changes besides the ledgers: the counts by county, sector, grade and state, and the
- * words that search finds. Neither is journalled; both are recounted from the ledgers.
+ * What an act changes besides the ledgers: the figures of the finding, and the words that search
+ * finds. Neither is journalled; both are recounted from the ledgers. `before` is the locked row.
  */
 export function derived(
   decision: Decision,
@@ -20,17 +14,7 @@ export function derived(
   const effect = decision.effects.find((one) => one.kind === 'finding')
   if (!effect) return []
   const { set, id, jur } = effect
-  const after = {
-    sector: (set.sector as string) ?? before?.sector,
-    grade: (set.grade as string) ?? before?.grade,
-    state: (set.state as string) ?? before?.state,
-  }
-  const same = before && after.state === before.state && after.grade === before.grade
-  const parts: SqlPart[] = []
-  if (!same) {
-    if (before) parts.push(delta(newId(), jur, before, -1))
-    parts.push(delta(newId(), jur, after, 1))
-  }
+  const parts = figureDeltas(newId, jur, before, set)
   if (set.title !== undefined) {
     const text = SEARCHED.map((field) => plain(set[field])).join(' ')
     parts.push(
@@ -47,13 +31,6 @@ const SEARCHED = ['number', 'title', 'subjectName', 'text'] as const
 
 function plain(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
-}
-
-function delta(id: string, jur: string, of: Counted, n: number): SqlPart {
-  return (param) =>
-    `insert into finding_count_delta (id, jur, sector, grade, state, n) values ` +
-    `(${param(id)}::uuid, ${param(countingPlace(jur))}, ${param(of.sector)}, ` +
-    `${param(of.grade)}, ${param(of.state)}, ${param(n)}::integer)`
 }
 
 const MOST_WORDS = 2000

@@ -179,6 +179,8 @@ function planOf(record: FindingRecord): FindingDetail['plan'] {
     responsibility: record.responsibility,
     fundsAmount: record.funds_amount,
     fundsUnit: record.funds_unit,
+    spentAmount: record.spent_amount,
+    spentUnit: record.spent_unit,
     timeLimit: record.time_limit,
     contingency: record.contingency,
   }

@@ -7,6 +7,7 @@ import {
   noteOnly,
   reasoned,
   planSchema,
+  reportSchema,
   seen,
   attachments,
   opinion,
@@ -117,11 +118,7 @@ export const finishTask = act(
   z.strictObject({ ...seen, note: textSchema(1000) }),
   '完成子任务',
 )
-export const reportFinding = act(
-  '/api/findings/{id}/report',
-  z.strictObject({ ...seen, note: textSchema(2000), evidence: attachments }),
-  '提交整改',
-)
+export const reportFinding = act('/api/findings/{id}/report', reportSchema, '提交整改')
 export const acceptFinding = act('/api/findings/{id}/acceptance', opinion, '属地初验')
 export const recheckFinding = act('/api/findings/{id}/recheck', opinion, '复查')
 export const requestClosure = act('/api/findings/{id}/closure-request', noteOnly, '申请销号')

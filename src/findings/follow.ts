@@ -22,6 +22,7 @@ export function noteMerged(pool: Queryable): Command<Follow, { readonly seen: Se
         facts: { number },
         say: `${number}已并入。`,
       }),
+    also: (verdict, { seen }, at) => derived(verdict, seen.record, at.newId),
   }
 }
 
@@ -51,6 +52,7 @@ export function markRelapsed(pool: Queryable): Command<Follow, { readonly seen: 
         say: `已标记复发。`,
       })
     },
+    also: (verdict, { seen }, at) => derived(verdict, seen.record, at.newId),
   }
 }
 

@@ -1,5 +1,6 @@
 export { takeOver, type TakenOver } from './decide-new.ts'
-export { countingPlace, derived, searchWords } from './derived.ts'
+export { countingPlace, foldFigures } from './counted.ts'
+export { derived, searchWords } from './derived.ts'
 export { lawOfDay } from './law-day.ts'
 export { routes } from './routes.ts'
 export { findingCommands, type FindingCommands } from './commands.ts'
@@ -13,3 +14,4 @@ export {
   type FindingRecord as TakenFinding,
   type TakingOffice,
 } from './take-over-findings.ts'
+export { checkFigures, type FigureCheck, type FigureDifference } from './recount.ts'

@@ -10,6 +10,7 @@ import {
 import { addWorkdays, leftAmount, type Calendar } from '#deadlines/index.ts'
 import { placeNames, placeScope } from '#places/index.ts'
 import type * as z from 'zod'
+import { FIGURE_CELLS, WIDE_CELLS } from './counted.ts'
 import { countingRange, placeQuery, searchQuery } from './derived.ts'
 import type {
   FindingFilter,
@@ -312,11 +313,11 @@ async function countFast(
   if (Object.values(rest).some((value) => value !== undefined)) return null
   if (actor.scope.party !== null || !whole(actor.scope) || (place && place.length > 6)) return null
   const { param, values } = params()
-  const where = [within({ ...actor.scope }, 'c', param)]
+  const where = [`c.figure = 'sector'`, within({ ...actor.scope }, 'c', param)]
   if (place) where.push(within({ ...(await placeScope(client, place)) }, 'c', param))
-  if (sector?.length) where.push(`c.sector = any(${param(sector)}::text[])`)
+  if (sector?.length) where.push(`c.key = any(${param(sector)}::text[])`)
   if (grade?.length) where.push(`c.grade = any(${param(grade)}::text[])`)
-  if (state?.length) where.push(`c.state = any(${param(state)}::text[])`)
+  if (state?.length) where.push(`c.part = any(${param(state)}::text[])`)
   const [row] = await rows<{ n: bigint }>(
     client,
     `select coalesce(sum(n), 0)::bigint as n from ${countsFor(actor, place)} c where ${where.join(' and ')}`,
@@ -325,17 +326,9 @@ async function countFast(
   return Number(row?.n ?? 0)
 }
 
-/** Folded counts and what is not folded yet, read in one snapshot. */
-const COUNTS = `(select jur, sector, grade, state, n from finding_count
-  union all select jur, sector, grade, state, n::bigint from finding_count_delta)`
-
-/** The same by province, where the whole nation is asked about. */
-const WIDE = `(select province as jur, sector, grade, state, n from finding_count_wide
-  union all select left(jur, 2), sector, grade, state, n::bigint from finding_count_delta)`
-
 function countsFor({ scope }: Actor, place = '0'): string {
   const nation = scope.from <= '0' && scope.to >= '~' && scope.minus.length === 0
-  return nation && place === '0' ? WIDE : COUNTS
+  return nation && place === '0' ? WIDE_CELLS : FIGURE_CELLS
 }
 
 function whole(scope: Actor['scope']): boolean {
@@ -353,9 +346,9 @@ export async function rollUp(
   const range = place === '0' ? subtree('0') : countingRange(place)
   const found = await rows<{ place: string; grade: Grade; state: FindingState; n: bigint }>(
     client,
-    `select left(c.jur, ${param(length)}::integer) as place, c.grade, c.state, sum(n)::bigint as n
+    `select left(c.jur, ${param(length)}::integer) as place, c.grade, c.part as state, sum(n)::bigint as n
        from ${countsFor(actor, place)} c
-      where c.jur >= ${param(range.from)} and c.jur < ${param(range.to)}
+      where c.figure = 'sector' and c.jur >= ${param(range.from)} and c.jur < ${param(range.to)}
         and ${within({ ...actor.scope, party: null }, 'c', param)}
       group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`,
     values,

@@ -199,6 +199,8 @@ export const detailSchema = z.strictObject({
       responsibility: z.string().nullable(),
       fundsAmount: z.string().nullable(),
       fundsUnit: z.string().nullable(),
+      spentAmount: z.string().nullable(),
+      spentUnit: z.string().nullable(),
       timeLimit: z.string().nullable(),
       contingency: z.string().nullable(),
     })

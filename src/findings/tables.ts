@@ -37,6 +37,8 @@ export const FINDING = ledger({
     responsibility: { column: 'responsibility', as: 'text', sealed: true },
     fundsAmount: { column: 'funds_amount', as: 'numeric' },
     fundsUnit: { column: 'funds_unit', as: 'text' },
+    spentAmount: { column: 'spent_amount', as: 'numeric' },
+    spentUnit: { column: 'spent_unit', as: 'text' },
     timeLimit: { column: 'time_limit', as: 'date' },
     contingency: { column: 'contingency', as: 'text', sealed: true },
     planned: { column: 'planned', as: 'boolean' },
@@ -141,6 +143,8 @@ export type FindingRecord = {
   readonly responsibility: string | null
   readonly funds_amount: string | null
   readonly funds_unit: string | null
+  readonly spent_amount: string | null
+  readonly spent_unit: string | null
   readonly time_limit: string | null
   readonly contingency: string | null
   readonly planned: boolean

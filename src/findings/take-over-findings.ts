@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { rows, type Actor, type Decision, type Effect, type Statement } from '#kernel/index.ts'
 import { takeOver, type TakenOver } from './decide-new.ts'
-import { countingPlace, placeWords, searchWords } from './derived.ts'
+import { figureDeltasOf } from './counted.ts'
+import { placeWords, searchWords } from './derived.ts'
 import { lawOfDay } from './law-day.ts'
 import {
   takeOverBatch,
@@ -89,29 +90,7 @@ function derivedOf(decisions: readonly Decision[], newId: () => string): Stateme
   const findings = decisions.flatMap(({ effects }) =>
     effects.filter((effect) => effect.kind === 'finding'),
   )
-  return [countsOf(findings, newId), wordsOf(findings)]
-}
-
-function countsOf(findings: readonly Effect[], newId: () => string): Statement {
-  const cells = new Map<string, number>()
-  for (const { jur, set } of findings) {
-    const cell = JSON.stringify([countingPlace(jur), set.sector, set.grade, set.state])
-    cells.set(cell, (cells.get(cell) ?? 0) + 1)
-  }
-  const keys = [...cells.keys()].map((cell) => JSON.parse(cell) as string[])
-  const column = (at: number) => keys.map((key) => key[at])
-  return {
-    text: `insert into finding_count_delta (id, jur, sector, grade, state, n)
-      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[])`,
-    values: [
-      keys.map(() => newId()),
-      column(0),
-      column(1),
-      column(2),
-      column(3),
-      [...cells.values()],
-    ],
-  }
+  return [figureDeltasOf(newId, findings), wordsOf(findings)]
 }
 
 function wordsOf(findings: readonly Effect[]): Statement {

@@ -95,8 +95,9 @@ export async function assertWhole(db: Database, keysDir: string): Promise<number
           - (select count(*)::int from finding) as doubles,
         (select count(*)::int from (
           select jur, sector, grade, state, sum(n) as n from (
-            select jur, sector, grade, state, n from finding_count
-            union all select jur, sector, grade, state, n from finding_count_delta) c
+            select jur, key as sector, grade, part as state, n from finding_figure
+             where figure = 'sector'
+            union all select jur, sector, grade, state, n from finding_figure_delta) c
            group by 1, 2, 3, 4
           except select left(jur, 6), sector, grade, state, count(*) from finding group by 1, 2, 3, 4) d
          where n <> 0) as counts`,

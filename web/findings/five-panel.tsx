@@ -12,7 +12,7 @@ export function FivePanel({ finding }: { readonly finding: FindingDetail }) {
     [
       '资金',
       plan?.fundsAmount
-        ? `${grouped(plan.fundsAmount)}${plan.fundsUnit ?? ''}`
+        ? `${grouped(plan.fundsAmount)}${plan.fundsUnit ?? ''}${spentText(plan)}`
         : plan?.measures
           ? '不需资金'
           : null,
@@ -60,6 +60,10 @@ export function FivePanel({ finding }: { readonly finding: FindingDetail }) {
       )}
     </section>
   )
+}
+
+function spentText({ spentAmount, spentUnit }: NonNullable<FindingDetail['plan']>): string {
+  return spentAmount ? `，已支出 ${grouped(spentAmount)}${spentUnit ?? ''}` : ''
 }
 
 function grouped(amount: string): string {

@@ -1,13 +1,16 @@
-import { attachEvidence, closeOnSpot, reportFinding } from '#findings/words.ts'
+import { attachEvidence, closeOnSpot, MONEY_UNITS, reportFinding } from '#findings/words.ts'
 import { EvidenceField, type Picked } from '../../files/evidence-field.tsx'
 import { call } from '../../parts/api.ts'
 import { Form } from '../../parts/form.tsx'
-import { TextArea } from '../../parts/inputs.tsx'
+import { SelectField, TextArea, TextField } from '../../parts/inputs.tsx'
 import { Note } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
 import { needed, orNull, useActForm } from './act-form.tsx'
 import { attached } from './opinion-forms.tsx'
+
+const reportLabels = { note: '整改情况', spentAmount: '实际支出', spentUnit: '支出单位' }
+const MONEY = /^(\d{1,12}(\.\d{1,6})?)?$/
 
 /** 提交整改: what was done, and how it looks now. */
 export function ReportForm({ finding, onClose }: ActFormProps) {
@@ -15,18 +18,46 @@ export function ReportForm({ finding, onClose }: ActFormProps) {
     finding,
     verb: 'report',
     onClose,
-    start: { note: '', evidence: [] as readonly Picked[] },
-    check: (values) => needed(values, { note: '请填写整改情况' }),
-    send: ({ note, evidence }, revision, key) =>
-      call(reportFinding, {
+    start: {
+      note: '',
+      spentAmount: '',
+      spentUnit: finding.plan?.fundsUnit ?? '万元',
+      evidence: [] as readonly Picked[],
+    },
+    check: (values) => ({
+      ...needed(values, { note: '请填写整改情况' }),
+      ...(MONEY.test(values.spentAmount.trim()) ? {} : { spentAmount: '资金应为数字，如 3.60' }),
+    }),
+    send: ({ note, evidence, ...spent }, revision, key) => {
+      const spentAmount = orNull(spent.spentAmount)
+      const spentUnit = MONEY_UNITS.find((unit) => unit === spent.spentUnit) ?? '万元'
+      const money = spentAmount ? { spentAmount, spentUnit } : {}
+      return call(reportFinding, {
         params: { id: finding.id },
         key,
-        body: { revision, note, evidence: evidence.map(attached) },
-      }),
+        body: { revision, note, evidence: evidence.map(attached), ...money },
+      })
+    },
   })
   return (
-    <Form form={form} labels={{ note: '整改情况' }} verb={VERBS.report.label}>
-      <TextArea form={form} name="note" label="整改情况" most={2000} rows={6} />
+    <Form form={form} labels={reportLabels} verb={VERBS.report.label}>
+      <TextArea form={form} name="note" label={reportLabels.note} most={2000} rows={6} />
+      <div className="pair">
+        <TextField
+          form={form}
+          name="spentAmount"
+          label={reportLabels.spentAmount}
+          optional
+          numeric
+          unit={form.values.spentUnit}
+        />
+        <SelectField
+          form={form}
+          name="spentUnit"
+          label={reportLabels.spentUnit}
+          options={MONEY_UNITS.map((unit) => [unit, unit] as const)}
+        />
+      </div>
       <EvidenceField
         label="整改后照片、材料"
         hint="照片首次使用方可作为整改后证据；在别处用过的会被指出。"
