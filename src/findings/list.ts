@@ -12,6 +12,7 @@ import { placeNames, placeScope } from '#places/index.ts'
 import type * as z from 'zod'
 import { FIGURE_CELLS, WIDE_CELLS } from './counted.ts'
 import { countingRange, placeQuery, searchQuery } from './derived.ts'
+import { scopeSql } from './scope-sql.ts'
 import type {
   FindingFilter,
   FindingRow,
@@ -45,9 +46,9 @@ export async function filterSql(
   day: Day,
   param: Param,
 ): Promise<string> {
-  const where = [within(actor.scope, 'f', param)]
+  const where = [scopeSql(actor.scope, param)]
   const place = filter.place ? await placeScope(on, filter.place) : undefined
-  if (place) where.push(within(place, 'f', param))
+  if (place) where.push(scopeSql(place, param))
   if (filter.sector?.length) where.push(`f.sector = any(${param(filter.sector)}::text[])`)
   if (filter.grade?.length) where.push(`f.grade = any(${param(filter.grade)}::text[])`)
   if (filter.state?.length) where.push(`f.state = any(${param(filter.state)}::text[])`)

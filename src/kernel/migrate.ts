@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import { rows, type Database } from './database.ts'
+import { renewPolicies } from './policy.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 
@@ -44,7 +45,10 @@ export async function migrate(db: Database, upTo = Infinity): Promise<number[]> 
     )
     const wanted = migrations().filter((m) => m.number <= upTo && !done.has(m.number))
     for (const migration of wanted) await apply(client, migration)
-    if (wanted.length > 0) await grant(client)
+    if (wanted.length > 0) {
+      await grant(client)
+      await renewPolicies(client)
+    }
     return wanted.map((m) => m.number)
   } finally {
     await client.query('select pg_advisory_unlock(86401)')
