@@ -1,19 +1,14 @@
 import type { Basis, Circumstances, Decision, Effect, Event, Json } from '#kernel/index.ts'
 import { cancelDeadline, meetDeadline, startDeadline } from '#deadlines/index.ts'
-import type { Calendar, Deadline, Period } from '#deadlines/index.ts'
+import type { Calendar, Cited, Deadline, LawOfDay as LawOn, Period } from '#deadlines/index.ts'
 import type { Limits } from './rules.ts'
 import type { FindingRecord } from './tables.ts'
 import { DEADLINE_LABELS, type FindingDeadline } from './texts.ts'
 import type { FindingAct, FindingFacts, FindingState, Viewer, Way } from './words.ts'
 import { ENDED } from './words.ts'
 
-/** A value of the packs as an act uses it: what it says, and the article it cites. */
-export type Cited<T> = { readonly value: T; readonly ref: string; readonly basis: Basis }
-
-/** What the packs say for one finding on one day. */
-export type LawOfDay = {
-  readonly clock: (key: string) => Cited<Period>
-  readonly number: (key: string) => Cited<number>
+/** What the packs say for one finding on one day: its clocks and numbers, and its way. */
+export type LawOfDay = LawOn & {
   readonly way: (grade: string) => { readonly way: Way; readonly basis: readonly Basis[] }
 }
 
