@@ -1,6 +1,6 @@
 import type { Decision, Json, SqlPart } from '#kernel/index.ts'
-import { nextCode, subtree, type Scope } from '#kernel/index.ts'
-import { countingPlace, figureDeltas, type Counted } from './counted.ts'
+import { nextCode, type Scope } from '#kernel/index.ts'
+import { figureDeltas, type Counted } from './counted.ts'
 
 /**
  * What an act changes besides the ledgers: the figures of the finding, and the words that search
@@ -80,9 +80,4 @@ export function searchQuery(text: string): string {
   return searchWords(text)
     .map((word) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
     .join(' & ')
-}
-
-/** The range of counting places of a subtree; within a county it is the county itself. */
-export function countingRange(place: string): { from: string; to: string } {
-  return subtree(countingPlace(place))
 }

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { amount, deadlineView } from '#deadlines/words.ts'
 import { evidenceView } from '#files/words.ts'
 import { dateSchema, idSchema } from '#kernel/faces.ts'
-import { waySchema } from './bodies.ts'
-import { GRADES, ORIGINS, SECTORS, STATES } from './vocabulary.ts'
+import { MONEY_UNITS, waySchema } from './bodies.ts'
+import { AGES, GRADES, ORIGINS, SECTORS, STATES } from './vocabulary.ts'
 
 /** What every act answers: where the finding now stands, and the receipt's number. */
 export const movedSchema = z.strictObject({
@@ -57,11 +57,25 @@ export const filterSchema = z.strictObject({
   grade: csv(GRADES),
   state: csv(STATES),
   origin: csv(ORIGINS),
+  /** Only what lies in the place itself, in none of those below it. */
+  reach: z.enum(['own']).optional(),
+  /** What figures count: all but void and merged; `own` also leaves out what was taken over. */
+  counted: z.enum(['all', 'own']).optional(),
   due: z.enum(['overdue', 'today', 'soon', 'open', 'ended']).optional(),
+  /** How long what is not ended has been known. */
+  age: z.enum(AGES).optional(),
   foundFrom: dateSchema.optional(),
   foundTo: dateSchema.optional(),
+  /** Days of the legal zone on which it ended, both included. */
+  endedFrom: dateSchema.optional(),
+  endedTo: dateSchema.optional(),
   org: idSchema.optional(),
   role: z.enum(['rectifier', 'sector', 'territory', 'rechecker', 'office']).optional(),
+  /** 条: the supervising department, or those that have none. */
+  line: z.union([idSchema, z.literal('none')]).optional(),
+  subject: idSchema.optional(),
+  fundsUnit: z.enum(MONEY_UNITS).optional(),
+  spentUnit: z.enum(MONEY_UNITS).optional(),
   mark: z.string().max(40).optional(),
   q: z.string().trim().max(60).optional(),
 })

@@ -5,7 +5,8 @@ import { verifyDeployment } from '#journal/index.ts'
 import { LEDGERS } from '#app/index.ts'
 import { smallWorld, type World } from '../../test/world.ts'
 import { takeOverFindings, type FindingRecord } from './take-over-findings.ts'
-import { countPage, listPage } from './list.ts'
+import { countPage } from './count.ts'
+import { listPage } from './list.ts'
 
 let world: World
 before(async () => {

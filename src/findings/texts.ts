@@ -1,4 +1,4 @@
-import type { FindingAct, FindingState, Grade, Origin, Sector } from './words.ts'
+import type { Age, FindingAct, FindingState, Grade, Origin, Sector } from './words.ts'
 
 /** 状态: the words of the interface guide. What a state waits for stands beside it, see SIDE. */
 export const STATE_LABELS = {
@@ -44,6 +44,16 @@ export const ORIGIN_LABELS = {
   audit: '审计',
   external: '外部移来',
 } as const satisfies Record<Origin, string>
+
+/** 存续时间, from the day of discovery to today. */
+export const AGE_LABELS = {
+  to30: '30天以内',
+  to90: '31—90天',
+  to180: '91—180天',
+  to365: '181—365天',
+  beyond365: '一年以上',
+  unknown: '发现日期未记载',
+} as const satisfies Record<Age, string>
 
 export const SECTOR_LABELS = {
   mining: '非煤矿山',

@@ -26,6 +26,19 @@ export type Grade = (typeof GRADES)[number]
 export const ORIGINS = ['government', 'enterprise_self', 'tipoff', 'audit', 'external'] as const
 export type Origin = (typeof ORIGINS)[number]
 
+/** 存续时间: how long ago what is still open was found. */
+export const AGES = ['to30', 'to90', 'to180', 'to365', 'beyond365', 'unknown'] as const
+export type Age = (typeof AGES)[number]
+
+/** The days of each age, least and most; null has no end. */
+export const AGE_DAYS = {
+  to30: [0, 30],
+  to90: [31, 90],
+  to180: [91, 180],
+  to365: [181, 365],
+  beyond365: [366, null],
+} as const satisfies Record<Exclude<Age, 'unknown'>, readonly [number, number | null]>
+
 /** The fourteen sectors of the 2023 inspection, fire and others. Codes are stable. */
 export const SECTORS = [
   'mining',

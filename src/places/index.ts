@@ -10,6 +10,7 @@ export {
 } from './people.ts'
 export {
   displacedPlaces,
+  displacedUnder,
   findPlace,
   lineageOf,
   placeNames,

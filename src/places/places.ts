@@ -46,6 +46,25 @@ export async function displacedPlaces(on: Queryable): Promise<Displaced[]> {
   )
 }
 
+/**
+ * Places that belong to another than their code says, each with the place directly below `place`
+ * through which `place` governs it (itself, where it is governed directly).
+ */
+export async function displacedUnder(
+  on: Queryable,
+  place: string,
+): Promise<{ jur: string; child: string }[]> {
+  return rows(
+    on,
+    `with recursive up(jur, child, at) as (
+       select jur, jur, parent_jur from region where displaced
+       union all
+       select up.jur, r.jur, r.parent_jur from up join region r on r.jur = up.at
+     ) select jur, child from up where at = $1`,
+    [place],
+  )
+}
+
 /** The scope of a place with everything that it governs, and nothing that only its code covers. */
 export async function placeScope(on: Queryable, jur: string): Promise<Scope> {
   return scopeOfPlace(jur, await displacedPlaces(on))

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import {
+  AGE_LABELS,
   GRADE_LABELS,
   MARK_LABELS,
   ORIGIN_LABELS,
@@ -11,6 +12,7 @@ import {
   countFindings,
   listFindings,
   listViews,
+  MONEY_UNITS,
   saveView,
   type FindingFilter,
   type FindingRow,
@@ -103,6 +105,14 @@ const states: Options = [
   ['merged', STATE_LABELS.merged],
 ]
 
+const money = {
+  kind: 'one',
+  width: 140,
+  more: true,
+  all: '不限',
+  options: MONEY_UNITS.map((unit) => [unit, `以${unit}计`] as const),
+} as const
+
 const filters: readonly Filter[] = [
   { name: 'q', label: '关键词', kind: 'words', placeholder: '编号、问题、单位' },
   { name: 'place', label: '地区', kind: 'place', width: 160 },
@@ -148,6 +158,41 @@ const filters: readonly Filter[] = [
   },
   { name: 'foundFrom', label: '发现日期起', kind: 'date', width: 160, more: true },
   { name: 'foundTo', label: '发现日期止', kind: 'date', width: 160, more: true },
+  { name: 'endedFrom', label: '办结日期起', kind: 'date', width: 160, more: true },
+  { name: 'endedTo', label: '办结日期止', kind: 'date', width: 160, more: true },
+  {
+    name: 'counted',
+    label: '统计口径',
+    kind: 'one',
+    width: 200,
+    more: true,
+    all: '不限',
+    options: [
+      ['all', '计入统计（不含作废、并入）'],
+      ['own', '计入销号率（另不含接收存量）'],
+    ],
+  },
+  {
+    name: 'age',
+    label: '存续时间',
+    kind: 'one',
+    width: 160,
+    more: true,
+    all: '不限',
+    options: options(AGE_LABELS),
+  },
+  { name: 'line', label: '行业主管部门', kind: 'body', width: 200, more: true },
+  {
+    name: 'reach',
+    label: '地区范围',
+    kind: 'one',
+    width: 140,
+    more: true,
+    all: '本级及下级',
+    options: [['own', '仅本级']],
+  },
+  { ...money, name: 'fundsUnit', label: '计划资金' },
+  { ...money, name: 'spentUnit', label: '支出资金' },
   {
     name: 'role',
     label: '本单位身份',

@@ -3,10 +3,11 @@ import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { Dialog } from '../dialog.tsx'
 import { Popover } from '../popover.tsx'
-import { rememberPlace, usePlaceNames } from './place-names.ts'
+import { rememberPlace, useBodyNames, usePlaceNames } from './place-names.ts'
 import { chipText, conditions, type Filter, type ListSpec, type Query } from './list-words.ts'
 
 const PlacePicker = lazy(() => import('../pickers.tsx'))
+const BodyPicker = lazy(() => import('../pickers.tsx').then((m) => ({ default: m.OrgPicker })))
 const DateInput = lazy(() => import('../date-field.tsx').then((m) => ({ default: m.DateInput })))
 
 type Props = {
@@ -20,7 +21,9 @@ export function FilterBar<R>(
 ) {
   const { spec, query } = props
   const [more, setMore] = useState(false)
-  const nameOf = usePlaceNames(placesOf(spec.filters, query))
+  const placeName = usePlaceNames(placesOf(spec.filters, query))
+  const bodyName = useBodyNames(bodiesOf(spec.filters, query))
+  const nameOf = (value: string) => (value.includes('-') ? bodyName(value) : placeName(value))
   const inLine = spec.filters.filter((filter) => !filter.more)
   const hidden = spec.filters.filter((filter) => filter.more)
   const set = Object.keys(conditions(query)).length
@@ -109,6 +112,14 @@ function placesOf(filters: readonly Filter[], query: Query): string[] {
     .filter((jur) => jur !== undefined)
 }
 
+/** The bodies that the conditions name. */
+function bodiesOf(filters: readonly Filter[], query: Query): string[] {
+  return filters
+    .map((filter) => (filter.kind === 'body' ? query[filter.name] : undefined))
+    .filter((id) => id !== undefined && id !== 'none')
+    .map(String)
+}
+
 type Change = (name: string, value: string | null) => void
 
 /** On a phone all conditions stand in a layer of their own. */
@@ -195,6 +206,16 @@ function One(props: {
           />
         </Suspense>
       )}
+      {filter.kind === 'body' && (
+        <Suspense fallback={<input id={id} className="inp" readOnly placeholder="全部单位" />}>
+          <BodyPicker
+            wired={wiredAs(id, filter.name)}
+            placeholder="输入单位名称查找"
+            value={value ? { org: value, orgName: bodyText(value, props.nameOf) } : null}
+            onChange={(picked) => onChange(filter.name, picked?.org ?? null)}
+          />
+        </Suspense>
+      )}
       {filter.kind === 'date' && (
         <Suspense fallback={<input id={id} className="inp" readOnly />}>
           <DateInput
@@ -206,6 +227,10 @@ function One(props: {
       )}
     </div>
   )
+}
+
+function bodyText(value: string, nameOf: (value: string) => string): string {
+  return value === 'none' ? '未确定' : nameOf(value)
 }
 
 function wiredAs(id: string, name: string) {

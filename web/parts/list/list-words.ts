@@ -27,6 +27,8 @@ export type Filter = {
   | { readonly kind: 'one' | 'many'; readonly all: string; readonly options: Options }
   | { readonly kind: 'place' }
   | { readonly kind: 'date' }
+  /** A body; `none` stands for what has none. */
+  | { readonly kind: 'body' }
 )
 export type Options = readonly (readonly [string, string])[]
 
@@ -80,8 +82,9 @@ export function sameFilter(a: Query, b: Query): boolean {
 }
 
 /** How a condition reads on its chip. */
-export function chipText(filter: Filter, value: string, placeName: string): string {
-  if (filter.kind === 'place') return `${filter.label}：${placeName}及下级`
+export function chipText(filter: Filter, value: string, name: string): string {
+  if (filter.kind === 'place') return `${filter.label}：${name}及下级`
+  if (filter.kind === 'body') return `${filter.label}：${value === 'none' ? '未确定' : name}`
   if (filter.kind !== 'one' && filter.kind !== 'many') return `${filter.label}：${value}`
   const labels = new Map(filter.options)
   const words = value.split(',').map((one) => labels.get(one) ?? one)

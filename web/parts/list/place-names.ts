@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { listPlaces } from '#places/words.ts'
+import { getOrganization, listPlaces } from '#places/words.ts'
 import { call } from '../api.ts'
 
 const KEY = 'bihuan.places'
@@ -31,4 +31,18 @@ function all(): Record<string, string> {
   } catch {
     return {}
   }
+}
+
+/** The names of bodies in the address, asked for once. */
+export function useBodyNames(named: readonly string[]): (id: string) => string {
+  const found = useQueries({
+    queries: named.map((id) => ({
+      queryKey: ['organizations', 'name', id],
+      staleTime: Infinity,
+      retry: false,
+      queryFn: () => call(getOrganization, { params: { id } }),
+    })),
+  })
+  const names = new Map(named.map((id, i) => [id, found[i]?.data?.name]))
+  return (id) => names.get(id) ?? '所选单位'
 }
