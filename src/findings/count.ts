@@ -2,7 +2,6 @@ import {
   nextCode,
   params,
   rows,
-  subtree,
   within,
   type Actor,
   type Queryable,
@@ -42,12 +41,16 @@ async function countFast(
   day: Day,
 ): Promise<number | null> {
   const cells = cellsFor(actor.scope, filter.place)
+  const figure = figureAsked(filter)
+  if (cells === LIVE_CELLS || figure === null) return null
+  if (cells === WIDE_CELLS && figure === 'line') return null
   const { param, values } = params()
-  const asked = figureAsked(filter, day, param)
-  if (cells === LIVE_CELLS || asked === null) return null
-  if (cells === WIDE_CELLS && asked.figure === 'line') return null
-  const where = [`c.figure = ${param(asked.figure)}`, ...asked.where]
-  where.push(within({ ...actor.scope }, 'c', param))
+  const where = [
+    `c.figure = ${param(figure)}`,
+    within({ ...actor.scope }, 'c', param),
+    ...partSql(filter, param),
+    ...keySql(filter, day, param),
+  ]
   if (filter.place) where.push(within({ ...(await placeScope(client, filter.place)) }, 'c', param))
   const [row] = await rows<{ n: bigint }>(
     client,
@@ -68,50 +71,43 @@ const KEYS = {
 } as const satisfies { [K in keyof FindingFilter]?: Figure }
 type Key = keyof typeof KEYS
 
-/** The figure that answers a filter, and its conditions over the cells `c`; null where none does. */
-function figureAsked(
-  filter: FindingFilter,
-  day: Day,
-  param: Param,
-): { readonly figure: Figure; readonly where: string[] } | null {
-  const { place: _, grade, state, counted, due, ...rest } = filter
+/** The figure that answers a filter, or null where none does. */
+function figureAsked(filter: FindingFilter): Figure | null {
+  const { place: _, grade: __, state, counted: ___, due, ...rest } = filter
   const set = Object.entries(rest).filter(([, value]) => value !== undefined)
   if (set.some(([name]) => !(name in KEYS)) || set.length > 1) return null
   const name = set[0]?.[0] as Key | undefined
+  if (due === 'today' || due === 'soon') return null
   const dated = due === 'overdue' || name === 'age'
   if (dated && (state !== undefined || (due !== undefined && name !== undefined))) return null
-  if (due === 'today' || due === 'soon') return null
-  const where = gradeAndPart({ grade, state, counted, due: dated ? undefined : due }, dated, param)
-  if (due === 'overdue') return { figure: 'due', where: [...where, `c.key < ${param(day.today)}`] }
-  if (name === undefined) return { figure: 'sector', where }
-  return { figure: KEYS[name], where: [...where, ...keySql(filter, name, day, param)] }
+  if (due === 'overdue') return 'due'
+  return name === undefined ? 'sector' : KEYS[name]
 }
 
-function gradeAndPart(
-  { grade, state, counted, due }: Pick<FindingFilter, 'grade' | 'state' | 'counted' | 'due'>,
-  dated: boolean,
-  param: Param,
-): string[] {
+/** Cells of what runs, or is open, have no state in their part. */
+function partSql({ grade, state, counted, due, age }: FindingFilter, param: Param): string[] {
   const where: string[] = []
   if (grade?.length) where.push(`c.grade = any(${param(grade)}::text[])`)
-  if (state?.length) where.push(`c.part = any(${param(state)}::text[])`)
-  if (counted && !dated) where.push(`c.part not in ('void', 'merged')`)
   if (counted === 'own') where.push('not c.taken')
+  if (due === 'overdue' || age) return where
+  if (state?.length) where.push(`c.part = any(${param(state)}::text[])`)
+  if (counted) where.push(`c.part not in ('void', 'merged')`)
   if (due === 'open') where.push(`c.part <> all(${param(ENDED)}::text[])`)
   if (due === 'ended') where.push(`c.part = any(${param(ENDED)}::text[])`)
   return where
 }
 
-function keySql(filter: FindingFilter, name: Key, day: Day, param: Param): string[] {
-  if (name === 'sector' || name === 'origin') return [`c.key = any(${param(filter[name])}::text[])`]
-  if (name === 'line') return [`c.key = ${param(filter.line === 'none' ? '' : filter.line)}`]
-  if (name !== 'age') return [`c.key = ${param(filter[name])}`]
-  if (filter.age === undefined || filter.age === 'unknown') return [`c.key = ''`]
-  const [from, to] = ageRange(filter.age, day.today)
-  const where = [`c.key <> ''`]
-  if (from !== null) where.push(`c.key >= ${param(from)}`)
-  if (to !== null) where.push(`c.key <= ${param(to)}`)
-  return where
+function keySql(filter: FindingFilter, { today }: Day, param: Param): string[] {
+  if (filter.due === 'overdue') return [`c.key < ${param(today)}`]
+  if (filter.sector?.length) return [`c.key = any(${param(filter.sector)}::text[])`]
+  if (filter.origin?.length) return [`c.key = any(${param(filter.origin)}::text[])`]
+  if (filter.line) return [`c.key = ${param(filter.line === 'none' ? '' : filter.line)}`]
+  const unit = filter.fundsUnit ?? filter.spentUnit
+  if (unit) return [`c.key = ${param(unit)}`]
+  if (!filter.age) return []
+  if (filter.age === 'unknown') return [`c.key = ''`]
+  const [from, to] = ageRange(filter.age, today)
+  return [`c.key <> '' and c.key >= ${param(from ?? '')} and c.key <= ${param(to ?? '~')}`]
 }
 
 /**
@@ -139,22 +135,23 @@ export function childLength(place: string): number {
 /**
  * The place directly below `place` that a cell `c` belongs to, as SQL: by its code, and by who
  * governs it where the code says otherwise (定州 is not 保定's). The place itself stands for what
- * lies in none of them. `join` goes after the cells.
+ * lies in none of them. The statement joins `movedJoin`.
  */
-export async function childSql(
-  on: Queryable,
-  place: string,
+export function childSql(place: string, param: Param): string {
+  return `coalesce(d.child, left(c.jur, ${param(childLength(place))}::integer))`
+}
+
+/** Joins to cells `c` the places `d` that another governs than their code says. */
+export function movedJoin(
+  moved: readonly { readonly jur: string; readonly child: string }[],
   param: Param,
-): Promise<{ readonly child: string; readonly join: string }> {
-  const moved = await displacedUnder(on, place)
+): string {
   const jurs = param(moved.map(({ jur }) => jur))
   const children = param(moved.map(({ child }) => child))
-  return {
-    child: `coalesce(d.child, left(c.jur, ${param(childLength(place))}::integer))`,
-    join:
-      `left join unnest(${jurs}::text[], ${children}::text[]) d (jur, child) ` +
-      `on d.jur = left(c.jur, 6)`,
-  }
+  return (
+    `left join unnest(${jurs}::text[], ${children}::text[]) d (jur, child) ` +
+    `on d.jur = left(c.jur, 6)`
+  )
 }
 
 /** Counts of the places directly below `place`, by grade and state. */
@@ -163,16 +160,14 @@ export async function rollUp(
   actor: Actor,
   place: string,
 ): Promise<{ place: string; grade: Grade; state: FindingState; count: number }[]> {
-  const { param, values } = params()
-  const { child, join } = await childSql(client, place, param)
-  const range = subtree(place)
-  const asked =
-    place === '0' ? { ...range, plus: [], minus: [], party: null } : await placeScope(client, place)
+  const moved = await displacedUnder(client, place)
+  const asked = await placeScope(client, place)
   const cells = cellsFor(actor.scope, place, childLength(place))
+  const { param, values } = params()
   const found = await rows<{ place: string; grade: Grade; state: FindingState; n: bigint }>(
     client,
-    `select ${child} as place, c.grade, c.part as state, sum(n)::bigint as n
-       from ${cells} c ${join}
+    `select ${childSql(place, param)} as place, c.grade, c.part as state, sum(n)::bigint as n
+       from ${cells} c ${movedJoin(moved, param)}
       where c.figure = 'sector' and ${within(asked, 'c', param)} and ${within(actor.scope, 'c', param)}
       group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`,
     values,
