@@ -5,6 +5,7 @@ import { journalExportCommand, journalVerifyCommand } from './journal-commands.t
 import { loadDemoCommand } from './demo-command.ts'
 import { adminCreateCommand } from './admin-create.ts'
 import { backupCommand } from './backup.ts'
+import { drawRunCommand, drawVerifyCommand } from './draw-commands.ts'
 import { importCommand } from './import-command.ts'
 import { restoreCommand } from './restore.ts'
 import { serve } from './serve.ts'
@@ -56,6 +57,20 @@ journal
   .option('--json')
   .description('导出可供外部核验的存证')
   .action(journalExportCommand)
+
+const drawing = program.command('draw').description('抽取')
+drawing
+  .command('run')
+  .argument('<file>')
+  .option('--json')
+  .description('按抽取文件抽取，输出完整文件')
+  .action(drawRunCommand)
+drawing
+  .command('verify')
+  .argument('<file>')
+  .option('--json')
+  .description('重新抽取并核对公布的文件')
+  .action(drawVerifyCommand)
 
 program
   .command('admin')
