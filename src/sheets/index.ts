@@ -22,3 +22,11 @@ export {
   type DateContext,
 } from './values.ts'
 export * from './words.ts'
+export { writeCsv } from './write-csv.ts'
+export {
+  writeXlsx,
+  type WrittenColumn,
+  type WrittenCounts,
+  type WrittenRow,
+  type WrittenSheet,
+} from './write-xlsx.ts'

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { decodeText } from './encoding.ts'
 import type { Sink } from './sink.ts'
 import { SheetRefused } from './refused.ts'
+import { unmarked } from './write-csv.ts'
 
 /** Reads comma-, tab- or semicolon-separated text; every cell is text. */
 export async function readCsv(bytes: Buffer, sink: Sink): Promise<void> {
@@ -11,7 +12,7 @@ export async function readCsv(bytes: Buffer, sink: Sink): Promise<void> {
   const records = recordsOf(text)
   for (const [at, record] of records.entries()) {
     sink.row(at + 1)
-    for (const [col, value] of record.entries()) sink.cell(col, 'text', value, false)
+    for (const [col, value] of record.entries()) sink.cell(col, 'text', unmarked(value), false)
     await sink.turn()
   }
   await sink.end(records.length)

@@ -1,0 +1,60 @@
+import { calendarDay } from './values.ts'
+import { MOST_DECIMALS, STYLES } from './write-parts.ts'
+
+/** What a cell holds at most in the spreadsheets that people use. */
+const LONGEST_CELL = 32_767
+const CUT = '……（超出单元格上限，全文见平台）'
+
+/** A text as XML, with what a sheet cannot hold written as `_xHHHH_`; cut where it is too long. */
+export function xmlText(value: string): { readonly text: string; readonly cut: boolean } {
+  const cut = value.length > LONGEST_CELL
+  const kept = cut ? `${value.slice(0, LONGEST_CELL - CUT.length)}${CUT}` : value
+  if (!UNUSUAL.test(kept)) return { text: kept, cut }
+  const text = kept
+    .toWellFormed()
+    .replaceAll(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
+    .replaceAll(FORBIDDEN, (mark) => `_x${hex(mark)}_`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+  return { text, cut }
+}
+
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g
+// eslint-disable-next-line no-control-regex
+const UNUSUAL = /[&<>\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_/
+
+function hex(mark: string): string {
+  return mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+}
+
+/** Whether a spreadsheet would take the text for a formula if it were typed in. */
+export function quotable(text: string): boolean {
+  return /^[\s'"]*[=+\-@\t\r＝＋－＠]/.test(text)
+}
+
+/** What a number of a sheet keeps of its digits. */
+const MOST_DIGITS = 15
+
+/** The style that shows a decimal with its own decimals; null for what a number would not keep. */
+export function numberStyle(value: string): number | null {
+  const found = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/.exec(value)
+  if (!found) return null
+  const decimals = found[2]?.length ?? 0
+  const digits = found[1]!.length + decimals
+  if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) return null
+  return STYLES.number + decimals
+}
+
+const DAY_MS = 86_400_000
+const FIRST_SURE = '1900-03-01'
+
+/** The serial of a day in the epoch of 1900; null for what is no day or lies before its leap. */
+export function serialOf(day: string): number | null {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day)
+  if (!found || day < FIRST_SURE) return null
+  const [, year, month, date] = found.map(Number) as [number, number, number, number]
+  if (calendarDay(year, month, date) === null) return null
+  return (Date.UTC(year, month - 1, date) - Date.UTC(1899, 11, 30)) / DAY_MS
+}
