@@ -1,11 +1,5 @@
-import { xmlText } from './write-values.ts'
+import { MOST_DECIMALS, xmlText } from './write-values.ts'
 import type { WrittenSheet } from './write-xlsx.ts'
-
-/** Decimals that a number may show. */
-export const MOST_DECIMALS = 6
-
-/** Places in the list of cell formats below; a number's is `number` and its decimals. */
-export const STYLES = { text: 1, title: 2, line: 3, header: 4, day: 5, quoted: 6, number: 7 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

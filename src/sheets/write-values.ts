@@ -1,5 +1,10 @@
 import { calendarDay } from './values.ts'
-import { MOST_DECIMALS, STYLES } from './write-parts.ts'
+
+/** Decimals that a number may show. */
+export const MOST_DECIMALS = 6
+
+/** Places in the list of cell formats below; a number's is `number` and its decimals. */
+export const STYLES = { text: 1, title: 2, line: 3, header: 4, day: 5, quoted: 6, number: 7 }
 
 /** What a cell holds at most in the spreadsheets that people use. */
 const LONGEST_CELL = 32_767
@@ -20,9 +25,7 @@ export function xmlText(value: string): { readonly text: string; readonly cut: b
   return { text, cut }
 }
 
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g
-// eslint-disable-next-line no-control-regex
 const UNUSUAL = /[&<>\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_/
 
 function hex(mark: string): string {

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { addressOf } from './values.ts'
-import { partsOf, STYLES } from './write-parts.ts'
-import { numberStyle, quotable, serialOf, xmlText } from './write-values.ts'
+import { partsOf } from './write-parts.ts'
+import { numberStyle, quotable, serialOf, STYLES, xmlText } from './write-values.ts'
 import { ZipWriter } from './write-zip.ts'
 
 /** A column of a written sheet. `group` stands above neighbouring columns that share it. */
