@@ -15,6 +15,7 @@ import { jobRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as findingRoutes } from '#findings/index.ts'
+import { exportRoutes } from '#exports/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { LEDGERS, type Product } from './product.ts'
 
@@ -27,6 +28,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...jobRoutes(product.jobs),
     ...fileRoutes(files),
     ...subjectRoutes,
+    ...exportRoutes(product.jobs),
     ...findingRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),

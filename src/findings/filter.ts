@@ -3,7 +3,7 @@ import { addWorkdays, dateOf, dayNumber, type Calendar } from '#deadlines/index.
 import { placeScope } from '#places/index.ts'
 import { placeQuery, searchQuery } from './derived.ts'
 import { scopeSql } from './scope-sql.ts'
-import { AGE_DAYS, type Age, type FindingFilter } from './words.ts'
+import { AGE_DAYS, type Age, type FindingFilter, type PlanPart } from './words.ts'
 
 type Param = (value: unknown) => string
 export type Day = { readonly today: string; readonly calendar: Calendar }
@@ -18,6 +18,15 @@ const ROLES = {
   rechecker: 'f.rechecker_org',
   office: 'f.owner_org',
 } as const
+
+/** 五落实: what says that a part of the plan is there. */
+const HAS = {
+  measures: 'f.measures is not null',
+  responsibility: 'f.responsibility is not null',
+  funds: 'f.funds_amount is not null',
+  limit: 'f.time_limit is not null',
+  contingency: 'f.contingency is not null',
+} as const satisfies Record<PlanPart, string>
 
 /** The condition of a filter within the actor's scope, over `finding f`. */
 export async function filterSql(
@@ -34,6 +43,7 @@ export async function filterSql(
   if (filter.grade?.length) where.push(`f.grade = any(${param(filter.grade)}::text[])`)
   if (filter.state?.length) where.push(`f.state = any(${param(filter.state)}::text[])`)
   if (filter.origin?.length) where.push(`f.origin = any(${param(filter.origin)}::text[])`)
+  for (const part of filter.has ?? []) where.push(HAS[part])
   if (filter.reach && filter.place) where.push(`f.jur = ${param(filter.place)}`)
   if (filter.counted) where.push(countedSql(filter.counted))
   if (filter.due) where.push(dueSql(filter.due, day, param))

@@ -122,6 +122,11 @@ const NEWEST = {
   },
 }
 
+/** The order in which a whole ledger is read, by the name that stands in the address. */
+export function orderSql(sort: ListQuery['sort']): string {
+  return (sort === 'newest' ? NEWEST : DUE).sql
+}
+
 function cursorOf(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }

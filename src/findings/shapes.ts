@@ -3,7 +3,7 @@ import { amount, deadlineView } from '#deadlines/words.ts'
 import { evidenceView } from '#files/words.ts'
 import { dateSchema, idSchema } from '#kernel/faces.ts'
 import { MONEY_UNITS, waySchema } from './bodies.ts'
-import { AGES, GRADES, ORIGINS, SECTORS, STATES } from './vocabulary.ts'
+import { AGES, GRADES, ORIGINS, PLAN_PARTS, SECTORS, STATES } from './vocabulary.ts'
 
 /** What every act answers: where the finding now stands, and the receipt's number. */
 export const movedSchema = z.strictObject({
@@ -61,6 +61,8 @@ export const filterSchema = z.strictObject({
   reach: z.enum(['own']).optional(),
   /** What figures count: all but void and merged; `own` also leaves out what was taken over. */
   counted: z.enum(['all', 'own']).optional(),
+  /** Only those whose plan says something of these. */
+  has: csv(PLAN_PARTS),
   due: z.enum(['overdue', 'today', 'soon', 'open', 'ended']).optional(),
   /** How long what is not ended has been known. */
   age: z.enum(AGES).optional(),

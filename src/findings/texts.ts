@@ -1,4 +1,4 @@
-import type { Age, FindingAct, FindingState, Grade, Origin, Sector } from './words.ts'
+import type { Age, FindingAct, FindingState, Grade, Origin, PlanPart, Sector } from './words.ts'
 
 /** 状态: the words of the interface guide. What a state waits for stands beside it, see SIDE. */
 export const STATE_LABELS = {
@@ -72,6 +72,15 @@ export const SECTOR_LABELS = {
   elderly_care: '养老服务',
   other: '其他',
 } as const satisfies Record<Sector, string>
+
+/** 五落实: the parts of a plan. */
+export const PLAN_LABELS = {
+  measures: '措施',
+  responsibility: '责任',
+  funds: '资金',
+  limit: '时限',
+  contingency: '预案',
+} as const satisfies Record<PlanPart, string>
 
 /** 办理记录: what an act is called in the timeline. */
 export const ACT_LABELS = {

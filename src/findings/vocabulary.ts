@@ -59,6 +59,10 @@ export const SECTORS = [
 ] as const
 export type Sector = (typeof SECTORS)[number]
 
+/** 五落实: the parts of a plan, by which the ledger may be filtered. */
+export const PLAN_PARTS = ['measures', 'responsibility', 'funds', 'limit', 'contingency'] as const
+export type PlanPart = (typeof PLAN_PARTS)[number]
+
 /** Every act on a finding. A verb that matters is also a noun with a row: see `finding_step`. */
 export const ACTS = [
   'register',

@@ -1,3 +1,4 @@
+import { checkForms } from './check-forms.ts'
 import { checkLaw } from './check-law.ts'
 import { checkPack } from './check-pack.ts'
 import { checkSheet } from './check-sheet.ts'
@@ -43,7 +44,7 @@ export function lawCheck(dir: string, cache?: ReadCache): LawCheck {
   const law = readLaw(dir, cache)
   const problems = [
     ...law.problems,
-    ...law.packs.flatMap((read) => [...checkPack(read), ...checkSheet(read)]),
+    ...law.packs.flatMap((read) => [...checkPack(read), ...checkSheet(read), ...checkForms(read)]),
     ...checkLaw(law),
   ]
   return {

@@ -1,5 +1,6 @@
 // The files of a pack, one schema each. Every object is strict: an unknown field is a problem.
 import * as z from 'zod'
+import { formsFile } from './forms.ts'
 import { cited, date, key, packId, text } from './pieces.ts'
 import { campaignFile, inconsistenciesFile, scoringFile } from './sheets.ts'
 import { clockUnits, combines, grades, marks, ranks, stepWords } from './words.ts'
@@ -247,6 +248,7 @@ export const packFiles = {
   scoring: scoringFile,
   campaign: campaignFile,
   inconsistencies: inconsistenciesFile,
+  forms: formsFile,
 } as const
 export type PackPart = keyof typeof packFiles
 

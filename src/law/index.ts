@@ -2,6 +2,7 @@
 export type { Conflict, Pack, PackContent, PackHead } from './formats.ts'
 export { type LawCheck, lawCheck } from './check.ts'
 export { packsFrom, readLaw, versionOf } from './load.ts'
+export { formsOf, type LedgerForm, type TableColumn, type TableForm } from './forms.ts'
 export { lawRoutes, type LawSurroundings } from './routes.ts'
 export * from './rules.ts'
 export { approveRelease, enterDraft, recordCheck } from './release.ts'

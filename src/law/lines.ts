@@ -54,6 +54,7 @@ export function contentsOf(pack: Pack): Record<string, number> {
     industries: pack.campaign?.industries.length ?? 0,
     campaignRules: pack.campaign?.rules.length ?? 0,
     inconsistencies: pack.inconsistencies?.inconsistencies.length ?? 0,
+    forms: pack.forms?.forms.length ?? 0,
   }
   return Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0))
 }
@@ -131,6 +132,13 @@ export function linesOf(pack: Pack): PackLine[] {
     ...(pack.campaign?.rules ?? []).map((rule) => line('campaign', rule)),
     ...(pack.campaign?.milestones ?? []).map((one) =>
       line('campaign', { ...one, label: `${one.by}：${one.what}` }, one.on ?? one.to ?? null),
+    ),
+    ...(pack.forms?.forms ?? []).map((form) =>
+      line(
+        'forms',
+        { ...form, label: form.title },
+        form.columns.map((column) => column.title),
+      ),
     ),
     ...sheetLines(pack, line),
   ]

@@ -74,7 +74,7 @@ export function versionOf(content: PackContent): string {
 /** What the folder's packs are made of: its files, and the schemas that read them. */
 export function folderHash(dir: string): string {
   const hash = createHash('sha256')
-  for (const name of ['pieces.ts', 'formats.ts', 'sheets.ts', 'words.ts']) {
+  for (const name of ['pieces.ts', 'formats.ts', 'sheets.ts', 'forms.ts', 'words.ts']) {
     hash.update(readFileSync(join(import.meta.dirname, name)))
   }
   for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' }).toSorted()) {

@@ -59,6 +59,63 @@ export const stepFields = Object.keys(stepWords) as StepField[]
 /** Which steps one finding goes through. */
 export type StepRules = { readonly [F in StepField]: (typeof stepWords)[F][number] }
 
+/** Facts of a finding that a column of a ledger form may show. */
+export const formFields = [
+  'serial',
+  'number',
+  'title',
+  'text',
+  'grade',
+  'majorClause',
+  'sector',
+  'place',
+  'subjectName',
+  'origin',
+  'sourceNote',
+  'foundOn',
+  'foundBy',
+  'registeredOn',
+  'office',
+  'rectifier',
+  'rectifierName',
+  'sectorParty',
+  'sectorName',
+  'territory',
+  'territoryName',
+  'sponsor',
+  'dueOn',
+  'status',
+  'nextLabel',
+  'nextDueOn',
+  'measures',
+  'responsibility',
+  'fundsAmount',
+  'timeLimit',
+  'contingency',
+  'five',
+  'result',
+  'correctedOn',
+  'rechecker',
+  'recheckerName',
+  'recheckedOn',
+  'endedOn',
+  'extensions',
+] as const
+export type FormField = (typeof formFields)[number]
+
+/** Conditions that a column of a statistical form may count by, beside place and period. */
+export const formConditions = [
+  'grade',
+  'origin',
+  'state',
+  'counted',
+  'due',
+  'has',
+  'found',
+  'ended',
+] as const
+export type FormCondition = (typeof formConditions)[number]
+
 const lawValue = z.union([z.string(), z.int(), z.boolean(), z.array(z.string()).readonly()])
 export type LawValue = z.output<typeof lawValue>
 

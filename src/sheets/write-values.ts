@@ -25,8 +25,10 @@ export function xmlText(value: string): { readonly text: string; readonly cut: b
   return { text, cut }
 }
 
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g
-const UNUSUAL = /[&<>\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_/
+/** What XML has no way to hold; built from text, because a pattern may not show such marks. */
+const CONTROLS = String.raw`\u0000-\u0008\u000b-\u001f\ufffe\uffff`
+const FORBIDDEN = new RegExp(`[${CONTROLS}]`, 'g')
+const UNUSUAL = new RegExp(String.raw`[&<>${CONTROLS}\ud800-\udfff]|_x[0-9a-fA-F]{4}_`)
 
 function hex(mark: string): string {
   return mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')

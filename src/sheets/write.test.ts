@@ -114,7 +114,9 @@ describe('a written workbook', () => {
 
   it('opens in another reader with equal cells, real dates and formats', async () => {
     // The other reader leaves `_xHHHH_` as it is written.
-    const texts = HOSTILE.filter((text) => !/_x|\u0001/.test(text) && text.length < 100)
+    const texts = HOSTILE.filter(
+      (text) => !text.includes('_x') && !text.includes('\u0001') && text.length < 100,
+    )
     const { bytes } = await written([
       ...texts.map((t) => [t, null, null]),
       ['甲', '2024-02-29', '1234.50'],
@@ -202,7 +204,7 @@ describe('a written workbook', () => {
 
 describe('a written CSV', () => {
   it('marks what would be a formula, and the reader takes the mark off', async () => {
-    const kept = HOSTILE.filter((text) => !/[\ud800\u0001]/.test(text))
+    const kept = HOSTILE.filter((text) => text.isWellFormed() && !text.includes('\u0001'))
     const { bytes } = await written(
       kept.map((text) => [text, null, '3.60']),
       writeCsv,

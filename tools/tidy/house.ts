@@ -18,6 +18,7 @@ export const MODULES = [
   'findings',
   'supervision',
   'imports',
+  'exports',
   'plans',
   'inspections',
   'campaigns',

@@ -5,6 +5,7 @@ import {
   GRADE_LABELS,
   MARK_LABELS,
   ORIGIN_LABELS,
+  PLAN_LABELS,
   SECTOR_LABELS,
   STATE_LABELS,
 } from '#findings/texts.ts'
@@ -17,6 +18,7 @@ import {
   type FindingFilter,
   type FindingRow,
 } from '#findings/words.ts'
+import { ExportButton } from '../exports/export-button.tsx'
 import { call } from '../parts/api.ts'
 import { ButtonLink } from '../parts/button.tsx'
 import { ListPage } from '../parts/list/list-page.tsx'
@@ -60,6 +62,7 @@ export function LedgerPage() {
     card: (row) => <FindingCard row={row} />,
     read: (given, signal) => call(listFindings, { query: asked(given), signal }),
     count: (given) => call(countFindings, { query: asked(given) }),
+    whole: (shown) => <ExportButton {...shown} />,
     actions: (
       <ButtonLink to="/findings/new" weight="solid" icon="plus">
         登记隐患
@@ -82,10 +85,11 @@ export function LedgerPage() {
   )
 }
 
+type Lists = 'sector' | 'grade' | 'state' | 'origin' | 'has'
+
 /** The address holds plain words; what the server does not know it refuses by field. */
 function asked(query: Query) {
-  return query as Omit<FindingFilter, 'sector' | 'grade' | 'state' | 'origin'> &
-    Readonly<Record<'sector' | 'grade' | 'state' | 'origin', string | undefined>>
+  return query as Omit<FindingFilter, Lists> & Readonly<Record<Lists, string | undefined>>
 }
 
 const options = (labels: Readonly<Record<string, string>>): Options => Object.entries(labels)
@@ -207,6 +211,15 @@ const filters: readonly Filter[] = [
       ['territory', '属地'],
       ['rechecker', '复查单位'],
     ],
+  },
+  {
+    name: 'has',
+    label: '五落实',
+    kind: 'many',
+    width: 160,
+    more: true,
+    all: '不限',
+    options: options(PLAN_LABELS),
   },
   {
     name: 'mark',

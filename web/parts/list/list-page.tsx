@@ -7,7 +7,7 @@ import { useTitle } from '../title.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { conditions, type ListSpec, type Query } from './list-words.ts'
 import { ListTable } from './list-table.tsx'
-import { ListTools, useListTaste } from './list-tools.tsx'
+import { ListTools, useListTaste, type Taste } from './list-tools.tsx'
 import { ViewTabs } from './view-tabs.tsx'
 import '../../styles/list.css'
 
@@ -35,18 +35,7 @@ export function ListPage<R>(props: {
   const clear = () => onQuery({})
   return (
     <>
-      <div className="ttl">
-        <h1>{spec.title}</h1>
-        {count && (
-          <span className="muted only-d all">
-            共 <b>{count.count.toLocaleString('en-US')}</b> {spec.unit}
-          </span>
-        )}
-        <span className="muted only-print">
-          {chosen.size > 0 && `所选 ${chosen.size} ${spec.unit}，`}截至 {legalToday()}
-        </span>
-        <span className="r noprint">{spec.actions}</span>
-      </div>
+      <Heading spec={spec} query={query} taste={taste} count={count} chosen={chosen.size} />
       <ViewTabs spec={spec} query={query} onQuery={onQuery} />
       <div className="card listcard">
         <FilterBar spec={spec} query={query} onQuery={onQuery}>
@@ -112,6 +101,40 @@ export function ListPage<R>(props: {
         )}
       </div>
     </>
+  )
+}
+
+/** Title, count and acts of a list. */
+function Heading<R>(props: {
+  readonly spec: ListSpec<R>
+  readonly query: Query
+  readonly taste: Taste
+  readonly count: { readonly count: number } | null
+  readonly chosen: number
+}) {
+  const { spec, query, taste, count, chosen } = props
+  return (
+    <div className="ttl">
+      <h1>{spec.title}</h1>
+      {count && (
+        <span className="muted only-d all">
+          共 <b>{count.count.toLocaleString('en-US')}</b> {spec.unit}
+        </span>
+      )}
+      <span className="muted only-print">
+        {chosen > 0 && `所选 ${chosen} ${spec.unit}，`}截至 {legalToday()}
+      </span>
+      <span className="r noprint">
+        {spec.whole?.({
+          query,
+          columns: spec.columns
+            .filter((one) => one.fixed || taste.columns.has(one.key))
+            .map((one) => one.key),
+          count: count?.count ?? null,
+        })}
+        {spec.actions}
+      </span>
+    </div>
   )
 }
 

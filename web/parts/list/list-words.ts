@@ -60,6 +60,12 @@ export type ListSpec<R> = {
   readonly read: (query: Query, signal: AbortSignal) => Promise<Page<R>>
   readonly count?: (query: Query) => Promise<{ readonly count: number; readonly at: string }>
   readonly actions?: ReactNode
+  /** Acts on everything that the filter meets, in the columns that are shown. */
+  readonly whole?: (shown: {
+    readonly query: Query
+    readonly columns: readonly string[]
+    readonly count: number | null
+  }) => ReactNode
   readonly bulk?: (chosen: readonly R[], clear: () => void) => ReactNode
   /** Lets the person keep the present filter as a view of its own. */
   readonly onSaveView?: (name: string, query: Query, shared: boolean) => Promise<unknown>

@@ -1,0 +1,3 @@
+export { exportRoutes } from './routes.ts'
+export { FINDING_EXPORT } from './tables.ts'
+export { exportWork } from './work.ts'
