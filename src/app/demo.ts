@@ -17,6 +17,7 @@ import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
+import { assignDemo } from './demo-grids.ts'
 import { DEMO_SUBJECTS, type DemoSubject } from './demo-subjects.ts'
 import { react } from './reactions.ts'
 import { foldCounts } from './work.ts'
@@ -38,6 +39,7 @@ export async function loadDemo(product: Product): Promise<void> {
   await db.owner.query(`insert into deployment (key, value) values ('kind', 'demo')`)
   const teller = new Teller(product, await openFileStore(product.dataDir))
   for (const subject of DEMO_SUBJECTS) await teller.enter(subject)
+  await assignDemo(teller)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
   await react(product.runner)
   await foldCounts(product)
@@ -139,6 +141,16 @@ class Teller {
     })
     if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
     this.at = outcome.done as Moved
+  }
+
+  /** Performs a command that is about no finding, as the person with that login. Answers its id. */
+  async perform(by: string, command: unknown, input: object): Promise<string> {
+    const outcome = await perform(this.runner, command as Command<never, never>, input as never, {
+      actor: await this.actor(by),
+      key: newId(),
+    })
+    if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
+    return (outcome.done as { id: string }).id
   }
 
   private async actor(login: string): Promise<Actor> {
