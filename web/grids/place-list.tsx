@@ -103,22 +103,29 @@ export function placeSpec(
       const query = { limit: 50, ...(after ? { cursor: after } : {}) }
       const page =
         tab === 'cells'
-          ? await call(listGrid, { query: { ...query, ...asked<GridShow>(filter) } })
-          : await call(listSponsoredPlaces, { query: { ...query, ...asked<PlaceShow>(filter) } })
+          ? await call(listGrid, { query: { ...query, ...cellsAsked(filter) } })
+          : await call(listSponsoredPlaces, { query: { ...query, ...placesAsked(filter) } })
       return { rows: page.items, next: page.next, previous: null }
     },
     count: (filter) =>
       tab === 'cells'
-        ? call(countGrid, { query: asked<GridShow>(filter) })
-        : call(countSponsoredPlaces, { query: asked<PlaceShow>(filter) }),
+        ? call(countGrid, { query: cellsAsked(filter) })
+        : call(countSponsoredPlaces, { query: placesAsked(filter) }),
     empty: '没有可以分工的地区。',
   }
 }
 
-function asked<S extends string>({ place, level, show }: Query) {
+function asked({ place, level }: Query) {
   return {
     ...(place ? { place } : {}),
     ...(level ? { level: level as PlaceRow['level'] } : {}),
-    ...(show ? { show: show as S } : {}),
   }
+}
+
+function cellsAsked(filter: Query) {
+  return { ...asked(filter), ...(filter.show ? { show: filter.show as GridShow } : {}) }
+}
+
+function placesAsked(filter: Query) {
+  return { ...asked(filter), ...(filter.show ? { show: filter.show as PlaceShow } : {}) }
 }

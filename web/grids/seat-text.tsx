@@ -8,7 +8,7 @@ export function SeatText(props: {
   readonly none?: string
 }) {
   const held = props.seats.filter((seat) => seat.part === props.part)
-  if (held.length === 0) return <span className="lack">{props.none ?? '未明确'}</span>
+  if (held.length === 0) return <span className="seat lack">{props.none ?? '未明确'}</span>
   return (
     <>
       {held.map((seat) => (
