@@ -95,17 +95,6 @@ const subjects = createRoute({
   validateSearch: (search: Search): Record<string, string> => strings(search),
   component: lazyRouteComponent(() => import('./subjects/subjects-page.tsx'), 'SubjectsPage'),
 })
-const subject = createRoute({
-  getParentRoute: under,
-  path: '/subjects/$id',
-  component: lazyRouteComponent(() => import('./subjects/subject-page.tsx'), 'SubjectPage'),
-})
-const grids = createRoute({
-  getParentRoute: under,
-  path: '/grids',
-  validateSearch: (search: Search): Record<string, string> => strings(search),
-  component: lazyRouteComponent(() => import('./grids/grids-page.tsx'), 'GridsPage'),
-})
 const organizations = createRoute({
   getParentRoute: under,
   path: '/admin/organizations',
@@ -154,6 +143,31 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import('./jobs/jobs-page.tsx'), 'JobsPage'),
 })
 
+const notices = createRoute({
+  getParentRoute: under,
+  path: '/notices',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage'),
+})
+const noticeDraft = createRoute({
+  getParentRoute: under,
+  path: '/notices/draft',
+  validateSearch: (search: Search): { kind?: string; on?: string } =>
+    strings(search, ['kind', 'on']),
+  component: lazyRouteComponent(() => import('./notices/draft-page.tsx'), 'DraftPage'),
+})
+const notice = createRoute({
+  getParentRoute: under,
+  path: '/notices/$id',
+  component: lazyRouteComponent(() => import('./notices/notice-page.tsx'), 'NoticePage'),
+})
+const noticeFigure = createRoute({
+  getParentRoute: under,
+  path: '/notices/$id/figures',
+  validateSearch: (search: Search): { key?: string } => strings(search, ['key']),
+  component: lazyRouteComponent(() => import('./notices/figure-page.tsx'), 'FigurePage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -166,8 +180,6 @@ const routeTree = root.addChildren([
     pack,
     journal,
     subjects,
-    subject,
-    grids,
     organizations,
     people,
     calendar,
@@ -175,6 +187,10 @@ const routeTree = root.addChildren([
     accounts,
     signIns,
     me,
+    notices,
+    noticeDraft,
+    notice,
+    noticeFigure,
     jobs,
   ]),
 ])

@@ -8,6 +8,7 @@ import {
   perform,
   type Actor,
   type Command,
+  type Json,
   type Runner,
 } from '#kernel/index.ts'
 import { DEMO_PASSWORD, demoId, loadDemoDirectory, postsOf } from '#places/index.ts'
@@ -15,9 +16,9 @@ import { openFileStore, receiveUpload, type FileStore } from '#files/index.ts'
 import { registerSubject } from '#enterprises/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
+import { tellNotices } from './demo-notices.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
-import { assignDemo } from './demo-grids.ts'
 import { DEMO_SUBJECTS, type DemoSubject } from './demo-subjects.ts'
 import { react } from './reactions.ts'
 import { foldCounts } from './work.ts'
@@ -39,8 +40,8 @@ export async function loadDemo(product: Product): Promise<void> {
   await db.owner.query(`insert into deployment (key, value) values ('kind', 'demo')`)
   const teller = new Teller(product, await openFileStore(product.dataDir))
   for (const subject of DEMO_SUBJECTS) await teller.enter(subject)
-  await assignDemo(teller)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
+  await tellNotices(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);
@@ -98,6 +99,11 @@ class Teller {
     }
   }
 
+  /** Sets the clock of the story to the present. */
+  today(): void {
+    this.clock.set(new Date(this.start).toISOString())
+  }
+
   private on(daysAgo: number, hour: number): void {
     const day = new Date(this.start - daysAgo * DAY_MS).toISOString().slice(0, 10)
     const instant = Date.parse(`${day}T${String(hour).padStart(2, '0')}:20:00+08:00`)
@@ -134,23 +140,18 @@ class Teller {
   }
 
   private async act(by: string, command: unknown, input: object): Promise<void> {
+    this.at = (await this.submit(by, command, input)) as Moved
+  }
+
+  /** Performs any act, as the person with that login; a refusal is a fault of the story. */
+  async submit(by: string, command: unknown, input: object): Promise<Json> {
     const actor = await this.actor(by)
     const outcome = await perform(this.runner, command as Command<never, never>, input as never, {
       actor,
       key: newId(),
     })
     if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
-    this.at = outcome.done as Moved
-  }
-
-  /** Performs a command that is about no finding, as the person with that login. Answers its id. */
-  async perform(by: string, command: unknown, input: object): Promise<string> {
-    const outcome = await perform(this.runner, command as Command<never, never>, input as never, {
-      actor: await this.actor(by),
-      key: newId(),
-    })
-    if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
-    return (outcome.done as { id: string }).id
+    return outcome.done
   }
 
   private async actor(login: string): Promise<Actor> {

@@ -19,16 +19,24 @@ import { EVIDENCE } from '#files/index.ts'
 import { openJobs, type Jobs } from '#jobs/index.ts'
 import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
-import { GRID_LEDGERS } from '#grids/index.ts'
 import { FINDING_LEDGERS } from '#findings/index.ts'
 import { FINDING_EXPORT } from '#exports/index.ts'
+import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
+import { NOTICE } from '#bulletins/index.ts'
 import { WORKS } from './jobs.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
 export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
-  [MARK, DEADLINE, EVIDENCE, SUBJECT, ...GRID_LEDGERS, ...FINDING_LEDGERS, FINDING_EXPORT].map(
-    (ledger) => [ledger.kind, ledger],
-  ),
+  [
+    MARK,
+    DEADLINE,
+    EVIDENCE,
+    SUBJECT,
+    DOCUMENT_TEMPLATE,
+    ...FINDING_LEDGERS,
+    FINDING_EXPORT,
+    NOTICE,
+  ].map((ledger) => [ledger.kind, ledger]),
 )
 
 export const ROOT = resolve(import.meta.dirname, '../..')

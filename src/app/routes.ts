@@ -14,9 +14,10 @@ import { fileRoutes, openFileStore } from '#files/index.ts'
 import { jobRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
-import { routes as gridRoutes } from '#grids/index.ts'
 import { routes as findingRoutes } from '#findings/index.ts'
 import { exportRoutes } from '#exports/index.ts'
+import { documentRoutes } from '#documents/index.ts'
+import { noticeRoutes } from '#bulletins/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { LEDGERS, type Product } from './product.ts'
 
@@ -30,8 +31,9 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...fileRoutes(files),
     ...subjectRoutes,
     ...exportRoutes(product.jobs),
-    ...gridRoutes,
     ...findingRoutes,
+    ...documentRoutes(files),
+    ...noticeRoutes(files),
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

@@ -19,6 +19,8 @@ export type LawOfDay = {
   readonly clock: (key: string) => Cited<Period>
   /** A number; throws where no pack gives it. */
   readonly number: (key: string) => Cited<number>
+  /** A list of words; throws where no pack gives it. */
+  readonly words: (key: string) => Cited<readonly string[]>
 }
 
 /** The packs that hold now, and what was resolved from them so far. */
@@ -77,6 +79,7 @@ export async function lawOn(pool: Queryable, { on, place, facts = {} }: Asked): 
   return {
     clock: (name) => keptIn(book, `${key} ${name}`, () => clockOf(book.packs, asked, name)),
     number: (name) => keptIn(book, `${key} ${name}`, () => numberOf(book.packs, asked, name)),
+    words: (name) => keptIn(book, `${key} ${name}`, () => wordsOf(book.packs, asked, name)),
   }
 }
 
@@ -119,6 +122,14 @@ function numberOf(packs: readonly Pack[], asked: Question, key: string): Cited<n
   const found = resolve(packs, { ...asked, key })
   if (found === undefined || typeof found.value !== 'number') {
     throw new Error(`no pack gives the number ${key}`)
+  }
+  return { value: found.value, ref: found.winner.ref, basis: basisOf(found.winner) }
+}
+
+function wordsOf(packs: readonly Pack[], asked: Question, key: string): Cited<readonly string[]> {
+  const found = resolve(packs, { ...asked, key })
+  if (found === undefined || !Array.isArray(found.value)) {
+    throw new Error(`no pack gives the words ${key}`)
   }
   return { value: found.value, ref: found.winner.ref, basis: basisOf(found.winner) }
 }

@@ -52,6 +52,10 @@ export async function filterSql(
   if (filter.foundTo) where.push(`f.found_on <= ${param(filter.foundTo)}::date`)
   if (filter.endedFrom) where.push(`f.ended_at >= ${dayStart(filter.endedFrom, param)}`)
   if (filter.endedTo) where.push(`f.ended_at < ${dayStart(dayAfter(filter.endedTo), param)}`)
+  if (filter.handedFrom) where.push(`f.handed_over_at >= ${dayStart(filter.handedFrom, param)}`)
+  if (filter.handedTo) {
+    where.push(`f.handed_over_at < ${dayStart(dayAfter(filter.handedTo), param)}`)
+  }
   if (filter.org) where.push(orgSql(filter, param))
   if (filter.line) where.push(lineSql(filter.line, param))
   if (filter.subject) where.push(`f.subject_id = ${param(filter.subject)}::uuid`)

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { amount, deadlineView } from '#deadlines/words.ts'
 import { evidenceView } from '#files/words.ts'
-import { PARTS } from '#grids/words.ts'
 import { dateSchema, idSchema } from '#kernel/faces.ts'
 import { MONEY_UNITS, waySchema } from './bodies.ts'
 import { AGES, GRADES, ORIGINS, PLAN_PARTS, SECTORS, STATES } from './vocabulary.ts'
@@ -72,6 +71,9 @@ export const filterSchema = z.strictObject({
   /** Days of the legal zone on which it ended, both included. */
   endedFrom: dateSchema.optional(),
   endedTo: dateSchema.optional(),
+  /** Days on which it was last handed over, both included. */
+  handedFrom: dateSchema.optional(),
+  handedTo: dateSchema.optional(),
   org: idSchema.optional(),
   role: z.enum(['rectifier', 'sector', 'territory', 'rechecker', 'office']).optional(),
   /** 条: the supervising department, or those that have none. */
@@ -124,8 +126,6 @@ export const proposalSchema = z.strictObject({
   sectorParty: named.nullable(),
   territory: named.nullable(),
   rechecker: named.nullable(),
-  /** 包联领导 as assigned to the enterprise or, failing that, to the nearest place. */
-  sponsor: z.strictObject({ name: z.string(), part: z.enum(PARTS) }).nullable(),
 })
 export type PartyProposal = z.output<typeof proposalSchema>
 

@@ -11,6 +11,7 @@ import {
 } from '#findings/words.ts'
 import { EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { call } from '../parts/api.ts'
+import { AskedOnce, useFormTime, type Asked } from '../parts/asked-once.tsx'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Choices, Field } from '../parts/field.tsx'
@@ -46,15 +47,18 @@ export function RegisterPage() {
   useTitle('登记隐患')
   const { camera } = useSearch({ from: '/inside/findings/new' })
   const role = useRole()
-  const form = useRegistering()
+  const [gave, setGave] = useState(0)
+  const asked = askedBy(role === 'safety_officer', gave)
+  const form = useRegistering(asked)
   const { values } = form
-  const subject = useSubject(form)
+  const subject = useSubject(form, setGave)
   return (
     <>
       <div className="ttl">
         <h1>登记隐患</h1>
       </div>
       <Form form={form} labels={labels} verb="登记" card>
+        <AskedOnce form="register" {...asked} />
         <EvidenceField
           label="现场照片、材料"
           phase="before"
@@ -107,6 +111,18 @@ export function RegisterPage() {
   )
 }
 
+/** 编号, 登记单位, 登记人, 登记时间: what the platform says itself. */
+const SAID = 4
+/** 问题隐患 to 发现人, nine that must be there; 级别, 来源, 发现日期 and 发现人 have their usual answer. */
+const MUST = 9
+const USUAL = 4
+
+/** How much the form asks; a subject of the register brings its name, place and sector. */
+function askedBy(own: boolean, gave: number): Asked {
+  const known = Math.min(MUST, USUAL + (own ? 2 : 0) + gave)
+  return { fields: SAID + MUST, known: SAID + known }
+}
+
 /** 行业领域 and 级别; a major hazard names what makes it one. */
 function SectorAndGrade({ form }: { readonly form: FormState<Values> }) {
   const { values } = form
@@ -148,7 +164,7 @@ function SectorAndGrade({ form }: { readonly form: FormState<Values> }) {
  * Choosing a subject of the register fills in 所在地 and 行业领域 while they are empty. A place that
  * came with a subject does not narrow the search for another one.
  */
-function useSubject(form: FormState<Values>) {
+function useSubject(form: FormState<Values>, onGiven: (fields: number) => void) {
   const [filled, setFilled] = useState<string | null>(null)
   const latest = useRef(form)
   useEffect(() => {
@@ -159,6 +175,7 @@ function useSubject(form: FormState<Values>) {
     const known = await queries.fetchQuery({ queryKey: ['subject', id], queryFn })
     const { values, set } = latest.current
     if (values.subject?.id !== id) return
+    onGiven(1 + Number(!values.place) + Number(!values.sector && known.sector in SECTOR_LABELS))
     if (!values.place) {
       set('place', { jur: known.jur, name: known.placeName })
       setFilled(known.jur)
@@ -235,7 +252,8 @@ type Values = {
   readonly evidence: readonly Picked[]
 }
 
-function useRegistering() {
+function useRegistering(asked: Asked) {
+  const timed = useFormTime('register')
   const { person, post } = useSession()
   const navigate = useNavigate()
   const moved = useMoved()
@@ -289,6 +307,7 @@ function useRegistering() {
         },
       }),
     onDone: (answer) => {
+      timed(asked)
       moved(answer)
       void navigate({ to: '/findings/$id', params: { id: answer.id } })
     },

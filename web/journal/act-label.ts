@@ -17,6 +17,11 @@ const wider = {
   'subject.take_over': '承接外部对象',
   'calendar.import': '录入放假通知',
   'deadline.recount': '重新计算期限',
+  'notice.propose': '通报送签',
+  'notice.issue': '签发通报',
+  'notice.void': '退回通报',
+  'document.replace_template': '更换文书模板',
+  'document.withdraw_template': '停用文书模板',
 } as const
 
 const labels: Readonly<Record<string, string>> = {

@@ -11,15 +11,7 @@ export type Entry = {
 const desk: Entry = { to: '/', label: '我的待办', icon: 'home' }
 const findings: Entry = { to: '/findings', label: '问题隐患', icon: 'list' }
 const tasks: Entry = { to: '/findings', label: '整改任务', icon: 'list' }
-const subjects: Entry = {
-  to: '/subjects',
-  label: '企业档案',
-  icon: 'office',
-  under: [
-    { to: '/subjects', label: '企业' },
-    { to: '/grids', label: '包联网格' },
-  ],
-}
+const subjects: Entry = { to: '/subjects', label: '企业档案', icon: 'office' }
 const ownSubject: Entry = { to: '/subjects', label: '本企业档案', icon: 'office' }
 const rules: Entry = {
   to: '/law',
@@ -29,6 +21,12 @@ const rules: Entry = {
     { to: '/law', label: '规则' },
     { to: '/journal', label: '存证' },
   ],
+}
+const bulletins: Entry = {
+  to: '/notices',
+  label: '统计通报',
+  icon: 'chart',
+  under: [{ to: '/notices', label: '通报' }],
 }
 const people: Entry = {
   to: '/admin/organizations',
@@ -50,11 +48,11 @@ const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
  * entry opens after sign-in.
  */
 export const menuOf = {
-  committee_clerk: [desk, findings, subjects, rules],
-  committee_head: [desk, findings, subjects, rules],
-  leader: [desk, findings],
-  regulator_clerk: [desk, findings, subjects, rules],
-  section_head: [desk, findings, subjects, rules],
+  committee_clerk: [desk, findings, subjects, bulletins, rules],
+  committee_head: [desk, findings, subjects, bulletins, rules],
+  leader: [desk, findings, bulletins],
+  regulator_clerk: [desk, findings, subjects, bulletins, rules],
+  section_head: [desk, findings, subjects, bulletins, rules],
   inspector: [desk, findings, subjects, rules],
   safety_officer: [desk, tasks, ownSubject],
   village_contact: [desk, findings, rules],

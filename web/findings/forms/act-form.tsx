@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { TimedForm } from '#documents/words.ts'
 import type { FindingDetail, Moved } from '#findings/words.ts'
 import { Problem } from '../../parts/api.ts'
+import { useFormTime, type Asked } from '../../parts/asked-once.tsx'
 import { useForm, type Errors, type FormState } from '../../parts/form.tsx'
 import { VERBS, type VerbId } from '../acts.ts'
 import { useMoved } from '../finding-data.ts'
@@ -13,6 +15,8 @@ type Options<V extends object> = {
   readonly start: V
   readonly check: (values: V) => Errors<V>
   readonly send: (values: V, revision: number, key: string) => Promise<Moved>
+  /** How much a form that goes upward asks; told with its time when it has gone through. */
+  readonly timed?: { readonly form: TimedForm; readonly asked: Asked }
 }
 
 /**
@@ -23,6 +27,7 @@ export function useActForm<V extends object>(options: Options<V>): FormState<V> 
   const { finding, verb } = options
   const client = useQueryClient()
   const moved = useMoved()
+  const timed = useFormTime(options.timed?.form ?? null)
   const form = useForm<V, Moved>({
     draft: {
       key: `${verb}.${finding.id}`,
@@ -41,6 +46,7 @@ export function useActForm<V extends object>(options: Options<V>): FormState<V> 
       }
     },
     onDone(answer) {
+      if (options.timed) timed(options.timed.asked)
       options.onClose()
       moved(answer)
     },
@@ -53,6 +59,9 @@ export function useActForm<V extends object>(options: Options<V>): FormState<V> 
   }
   return { ...form, above: <StaleNote changes={fault.changes} onDiscard={discard} /> }
 }
+
+/** 编号, 问题隐患, 级别, 状态, 所在地, 整改对象: what the record says, so that no form on it asks. */
+export const KNOWN_FACTS = 6
 
 /** An error for each named field that is empty. */
 export function needed<V extends object>(

@@ -1,5 +1,6 @@
 import { requestExtension } from '#findings/words.ts'
 import { call } from '../../parts/api.ts'
+import { AskedOnce } from '../../parts/asked-once.tsx'
 import { DateInput } from '../../parts/date-field.tsx'
 import { legalToday } from '../../parts/dates.ts'
 import { Field } from '../../parts/field.tsx'
@@ -7,7 +8,10 @@ import { Form } from '../../parts/form.tsx'
 import { TextArea } from '../../parts/inputs.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { needed, useActForm } from './act-form.tsx'
+import { KNOWN_FACTS, needed, useActForm } from './act-form.tsx'
+
+/** Beside the record's facts and the present date: to which date, and why. */
+const ASKED = { fields: KNOWN_FACTS + 3, known: KNOWN_FACTS + 1 }
 
 /** 申请延期: to which date, and why; the original date stays visible after approval. */
 export function ExtensionForm({ finding, onClose }: ActFormProps) {
@@ -16,6 +20,7 @@ export function ExtensionForm({ finding, onClose }: ActFormProps) {
     finding,
     verb: 'request_extension',
     onClose,
+    timed: { form: 'extension', asked: ASKED },
     start: { dueOn: '', note: '' },
     check: (values) => ({
       ...needed(values, { dueOn: '请选择延至日期', note: '请填写延期理由' }),
@@ -30,6 +35,7 @@ export function ExtensionForm({ finding, onClose }: ActFormProps) {
       labels={{ dueOn: '延至', note: '延期理由' }}
       verb={VERBS.request_extension.label}
     >
+      <AskedOnce form="extension" {...ASKED} />
       <Field
         name="dueOn"
         label="延至"

@@ -1,6 +1,6 @@
-import { PART_LABELS } from '#grids/texts.ts'
 import { handOverFinding, reassignFinding, type PartyProposal } from '#findings/words.ts'
 import { call } from '../../parts/api.ts'
+import { AskedOnce, type Asked } from '../../parts/asked-once.tsx'
 import { DateInput } from '../../parts/date-field.tsx'
 import { legalToday } from '../../parts/dates.ts'
 import { Choices, Field } from '../../parts/field.tsx'
@@ -9,7 +9,7 @@ import { TextArea, TextField } from '../../parts/inputs.tsx'
 import { Loading } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
-import { orNull, useActForm } from './act-form.tsx'
+import { KNOWN_FACTS, orNull, useActForm } from './act-form.tsx'
 import { partyError, partyGiven, PARTIES } from './parties.ts'
 import { PartyField, partyOf, type PartyInput } from './party-field.tsx'
 import { proposedInput, useProposal } from './proposal.ts'
@@ -29,12 +29,15 @@ type Proposed = Props & { readonly proposal: PartyProposal }
 
 function Parties(props: Proposed) {
   const { finding, onClose, verb } = props
+  const start = startOf(props)
+  const asked = askedBy(start)
   const face = verb === 'hand_over' ? handOverFinding : reassignFinding
   const form = useActForm({
     finding,
     verb,
     onClose,
-    start: startOf(props),
+    start,
+    timed: { form: 'hand_over', asked },
     check: (values) => ({
       ...Object.fromEntries(
         PARTIES.flatMap(([name, label]) => {
@@ -67,6 +70,7 @@ function Parties(props: Proposed) {
       labels={Object.fromEntries(PARTIES.map(([name, label]) => [name, label]))}
       verb={VERBS[verb].label}
     >
+      <AskedOnce form="hand_over" {...asked} />
       {PARTIES.map(([name, label, hint]) => (
         <PartyField
           key={name}
@@ -80,14 +84,7 @@ function Parties(props: Proposed) {
           onBlur={() => form.left(name)}
         />
       ))}
-      <TextField
-        form={form}
-        name="sponsor"
-        label="包联领导"
-        optional
-        most={40}
-        {...sponsorHint(props.proposal, form.values.sponsor)}
-      />
+      <TextField form={form} name="sponsor" label="包联领导" optional most={40} />
       <Choices
         name="needsTime"
         label="整改是否需要时间"
@@ -112,7 +109,7 @@ function startOf(props: Proposed) {
     territory: partyOf(finding.territory) ?? proposedInput(proposal.territory),
     sectorParty: partyOf(finding.sectorParty) ?? proposedInput(proposal.sectorParty),
     rechecker: partyOf(finding.rechecker) ?? proposedInput(proposal.rechecker),
-    sponsor: finding.sponsor ?? proposal.sponsor?.name ?? '',
+    sponsor: finding.sponsor ?? '',
     needsTime: finding.needsTime ? 'yes' : 'no',
     dueOn: '',
     note: '',
@@ -120,10 +117,11 @@ function startOf(props: Proposed) {
 }
 type Values = ReturnType<typeof startOf>
 
-/** Says where the proposed sponsor comes from, while nobody has changed the name. */
-function sponsorHint({ sponsor }: PartyProposal, name: string): { hint?: string } {
-  if (!sponsor || sponsor.name !== name) return {}
-  return { hint: `按包联分工拟定（${PART_LABELS[sponsor.part]}），可改。` }
+/** Four bodies, four persons, and whether it takes time; the last is given with its usual answer. */
+function askedBy(start: Values): Asked {
+  const parties = PARTIES.map(([name]) => start[name])
+  const known = parties.flatMap((party) => [party?.org, party?.name]).filter(Boolean).length
+  return { fields: KNOWN_FACTS + 2 * PARTIES.length + 1, known: KNOWN_FACTS + known + 1 }
 }
 
 function DueField({ form }: { readonly form: FormState<Values> }) {

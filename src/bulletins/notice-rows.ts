@@ -1,0 +1,161 @@
+import {
+  firstRow,
+  hotRows,
+  params,
+  refuse,
+  rows,
+  type Actor,
+  type Basis,
+  type Queryable,
+  type Refusal,
+} from '#kernel/index.ts'
+import { lawOn, packsOf, titlesOf } from '#deadlines/index.ts'
+import { filterSql, type Day } from '#findings/index.ts'
+import { filterSchema, SECTORS } from '#findings/words.ts'
+import { displacedPlaces, placeNames, scopeOfPlace } from '#places/index.ts'
+import { BASE_KEYS, filterOf, type NoticeGround } from './notice-bases.ts'
+import type { NoticeRecord } from './notice-book.ts'
+import type { PartPlace } from './notice-compose.ts'
+import { periodOf } from './notice-rules.ts'
+import { SECTION_KEYS, type NoticeKind, type SectionKey } from './notice-words.ts'
+
+/** More records than this are not made into one notice; the office takes a shorter time. */
+const MOST_RECORDS = 200_000
+const TOO_MANY = 'bihuan-house-rules#notices'
+
+type Row = {
+  readonly id: string
+  readonly jur: string
+  readonly number: string
+  readonly state: string
+  readonly sector: string
+  readonly rectifier_org: string | null
+  readonly rectifier_name: string | null
+  readonly funds_amount: string | null
+  readonly funds_unit: string | null
+  readonly bases: readonly boolean[]
+}
+
+/**
+ * Reads every finding that some base figure counts, in one statement, so that all figures of a
+ * notice are of one moment. Which figures count it is decided by the ledger's own filter.
+ */
+export async function noticeRecords(
+  client: Queryable,
+  actor: Actor,
+  ground: NoticeGround,
+  day: Day,
+): Promise<NoticeRecord[] | Refusal> {
+  const { param, values } = params()
+  const conditions: string[] = []
+  for (const base of BASE_KEYS) {
+    const filter = filterSchema.parse(filterOf(base, ground))
+    conditions.push(await filterSql(client, actor, filter, day, param))
+  }
+  const flags = conditions.map((condition) => `coalesce((${condition}), false)`).join(', ')
+  const found = await rows<Row>(
+    client,
+    `select c.*, coalesce(o.short_name, o.name) as rectifier_name
+       from (select f.id, f.jur, f.number, f.state, f.sector, f.rectifier_org, f.funds_amount,
+               f.funds_unit, array[${flags}] as bases
+               from finding f) c
+       left join organization o on o.id = c.rectifier_org
+      where true = any(c.bases)
+      order by c.jur, c.id limit ${param(MOST_RECORDS + 1)}`,
+    values,
+  )
+  if (found.length > MOST_RECORDS) {
+    return refuse('所报期间涉及的问题隐患超过20万条，应当由下级机关分别通报。', TOO_MANY)
+  }
+  return found.map((row) => ({
+    id: row.id,
+    jur: row.jur,
+    number: row.number,
+    state: row.state,
+    sector: row.sector,
+    rectifier: row.rectifier_org,
+    rectifierName: row.rectifier_name,
+    fundsAmount: row.funds_amount,
+    fundsUnit: row.funds_unit,
+    in: new Set(BASE_KEYS.filter((_base, index) => row.bases[index])),
+  }))
+}
+
+type Office = {
+  readonly id: string
+  readonly name: string
+  readonly short_name: string | null
+  readonly place: string
+  readonly kind: string
+  readonly lines: readonly string[]
+}
+
+/** What a notice of an office over a time rests on: place, sectors, contents and signers. */
+export type Grounded = NoticeGround & {
+  readonly kind: NoticeKind
+  readonly sections: readonly SectionKey[]
+  readonly places: readonly PartPlace[]
+  readonly clause: string
+  readonly clauseTitle: string
+  readonly basis: Basis
+  readonly signers: readonly string[]
+  readonly law: Awaited<ReturnType<typeof lawOn>>
+}
+
+const LAW_KEYS = {
+  month: 'month',
+  quarter: 'quarter',
+  half_year: 'halfYear',
+} as const satisfies Record<NoticeKind, string>
+
+/** Reads what a notice of a body rests on. `on` is any day of the time that it covers. */
+export async function groundOf(
+  pool: Queryable,
+  client: Queryable,
+  asked: { readonly org: string; readonly kind: NoticeKind; readonly on: string },
+  today: string,
+): Promise<Grounded> {
+  const { org, kind, on } = asked
+  const office = await firstRow<Office>(
+    client,
+    'select id, name, short_name, place, kind, lines from organization where id = $1',
+    [org],
+  )
+  if (!office) throw new Error(`no organization ${org}`)
+  const law = await lawOn(pool, { on: today, place: office.place })
+  const wanted = law.words(`notice.${LAW_KEYS[kind]}.sections`).value
+  const every = law.number(`notice.${LAW_KEYS[kind]}.every`)
+  const lines = office.kind === 'department' ? office.lines : []
+  return {
+    office: { id: office.id, name: office.short_name ?? office.name, fullName: office.name },
+    place: office.place,
+    placeName: (await placeNames(client, [office.place])).get(office.place)?.name ?? office.place,
+    lines: SECTORS.filter((sector) => lines.includes(sector)),
+    ...periodOf(kind, on),
+    asOf: today,
+    kind,
+    sections: SECTION_KEYS.filter((key) => wanted.includes(key)).toSorted(
+      (one, other) => wanted.indexOf(one) - wanted.indexOf(other),
+    ),
+    places: await placesBelow(client, office.place, today),
+    clause: every.ref,
+    clauseTitle: titlesOf(await packsOf(pool), [every.ref])[every.ref] ?? every.ref,
+    basis: every.basis,
+    signers: law.words('notice.signers').value,
+    law,
+  }
+}
+
+/** The places directly governed by a place; a grouping (市辖区, 县) is passed through. */
+async function placesBelow(client: Queryable, jur: string, today: string): Promise<PartPlace[]> {
+  const found = await hotRows<{ jur: string; name: string }>(
+    client,
+    `select c.jur, c.name from region c join region p on p.jur = c.parent_jur
+      where (p.jur = $1 or (p.parent_jur = $1 and p.code_kind = 'grouping'))
+        and c.code_kind <> 'grouping' and c.valid_from <= $2::date
+        and (c.valid_to is null or c.valid_to > $2::date) order by c.jur`,
+    [jur, today],
+  )
+  const displaced = await displacedPlaces(client)
+  return found.map((place) => ({ ...place, scope: scopeOfPlace(place.jur, displaced) }))
+}

@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { demoId } from '#places/index.ts'
+import { readDocx } from '../../test/docx.ts'
+import { served, type Caller, type Served } from '../../test/served.ts'
+import type { Figure, NoticeContent, NoticeDetail, NoticeMoved } from './notice-words.ts'
+
+let product: Served
+before(async () => {
+  product = await served('2026-03-31T02:00:00Z')
+  await stories()
+})
+after(() => product.close())
+
+const FINDING = {
+  place: '980121001',
+  subject: null,
+  subjectName: '青杨精工铸造有限公司（演示）',
+  sector: 'industry_trade',
+  grade: 'ordinary',
+  majorClause: null,
+  origin: 'government',
+  office: null,
+  sourceNote: null,
+  title: '行车吊钩防脱装置缺失',
+  text: '5吨行车吊钩闭锁装置断裂。',
+  foundOn: '2026-03-01',
+  foundBy: '检查组（演示）',
+  evidence: [],
+}
+
+type Moved = { id: string; revision: number }
+
+async function act(login: string, path: string, body: object): Promise<Moved> {
+  const reply = await (await product.as(login)).post(`/api/findings${path}`, body)
+  assert.equal(reply.status, 200, `${path}: ${JSON.stringify(reply.body)}`)
+  return reply.body
+}
+
+const register = (more: object = {}, login = 'qy.anwei') => act(login, '', { ...FINDING, ...more })
+
+async function handOver({ id, revision }: Moved): Promise<Moved> {
+  const party = (key: string) => ({ org: demoId(key), name: '联系人（演示）' })
+  return act('qy.anwei', `/${id}/handover`, {
+    revision,
+    rectifier: party('qy.zhuzao'),
+    sectorParty: party('qy.yingji'),
+    territory: party('qy.zhen'),
+    rechecker: party('qy.yingji'),
+    sponsor: null,
+    needsTime: false,
+    dueOn: null,
+    note: null,
+  })
+}
+
+/** What lies in the ledger in March: two handed over, one struck off on the spot, one major at the county, one waiting, one void. */
+async function stories(): Promise<void> {
+  await handOver(await register())
+  await handOver(await register({ title: '配电箱门未上锁' }))
+  const spot = await register({ title: '灭火器压力不足', sector: 'fire' })
+  await act('qy.anwei', `/${spot.id}/spot-closure`, {
+    revision: spot.revision,
+    note: '当场更换，已复查合格。',
+    evidence: [],
+  })
+  await register({
+    title: '氨制冷机房无报警装置',
+    grade: 'major',
+    majorClause: '工贸企业重大事故隐患判定标准第十二条',
+    place: '980121',
+  })
+  await register({ title: '安全出口堆放杂物' })
+  const mistake = await register({ title: '重复登记' })
+  await act('qy.anwei', `/${mistake.id}/void`, {
+    revision: mistake.revision,
+    note: '重复登记（演示）。',
+  })
+}
+
+const MONTH = { kind: 'month', on: '2026-03-15' } as const
+
+async function draft(login = 'qy.anwei', query = 'kind=month&on=2026-03-15') {
+  const reply = await (await product.as(login)).get(`/api/notices/draft?${query}`)
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  return reply.body as { content: NoticeContent; standing: { id: string } | null }
+}
+
+async function propose(login: string, more: object = {}) {
+  return (await product.as(login)).post('/api/notices', {
+    ...MONTH,
+    publicity: 'open',
+    remark: null,
+    corrects: null,
+    ...more,
+  })
+}
+
+async function issue(login: string, { id, revision }: NoticeMoved) {
+  return (await product.as(login)).post(`/api/notices/${id}/issue`, { revision })
+}
+
+const countOf = ({ figures }: NoticeContent, key: string) =>
+  figures.find((figure) => figure.key === key)?.count
+
+async function ledgerCount(caller: Caller, figure: Figure): Promise<number> {
+  const query = new URLSearchParams(figure.filter)
+  const reply = await caller.get(`/api/findings/count?${query}`)
+  assert.equal(reply.status, 200, `${figure.key}: ${JSON.stringify(reply.body)}`)
+  return (reply.body as { count: number }).count
+}
+
+test('every figure of a draft equals the records that its filter opens', async () => {
+  const clerk = await product.as('qy.anwei')
+  const { content } = await draft()
+  assert.equal(countOf(content, 'found'), 5)
+  assert.equal(countOf(content, 'foundMajor'), 1)
+  assert.equal(countOf(content, 'handed'), 2)
+  assert.equal(countOf(content, 'closed'), 1)
+  assert.equal(countOf(content, 'open'), 4)
+  assert.ok(content.figures.length > 30, String(content.figures.length))
+  for (const figure of content.figures) {
+    assert.equal(await ledgerCount(clerk, figure), figure.count, figure.key)
+  }
+})
+
+test('what is written names the figures and nothing else', async () => {
+  const { content } = await draft()
+  const known = new Set(content.figures.map(({ key }) => key))
+  const parts = content.sections.flatMap(({ paragraphs, table }) => [
+    ...paragraphs.flat(),
+    ...(table?.rows.flatMap(({ cells }) => cells) ?? []),
+  ])
+  for (const part of parts) if (typeof part !== 'string') assert.ok(known.has(part.figure))
+  const text = parts.map((part) => (typeof part === 'string' ? part : part.show)).join('')
+  assert.match(text, /共发现问题隐患5条，其中重大隐患1条/)
+  assert.match(text, /销号率20%（1\/5）/)
+})
+
+test('a notice is proposed when its time is over, by those who draw up notices', async () => {
+  const early = await propose('qy.anwei', { on: '2026-04-15' })
+  assert.equal(early.status, 409)
+  assert.match((early.body as { refused: string }).refused, /最早为2026年4月30日/)
+  const firm = await propose('qiye')
+  assert.equal(firm.status, 409)
+  assert.equal((firm.body as { clause: string }).clause, 'bihuan-house-rules#14')
+  const look = await (await product.as('qiye')).get('/api/notices/draft?kind=month&on=2026-03-15')
+  assert.equal(look.status, 409)
+})
+
+let march: NoticeMoved
+
+test('only the head of the office signs, once, and the number is given then', async () => {
+  const proposed = await propose('qy.anwei', { remark: '请抓紧整改。\n按期报送。' })
+  assert.equal(proposed.status, 200, JSON.stringify(proposed.body))
+  const row = proposed.body as NoticeMoved
+  const desk = await (await product.as('qy.anwei.zr')).get('/api/desk')
+  assert.match(JSON.stringify(desk.body), /2026年3月月通报/)
+  assert.equal((await issue('qy.anwei', row)).status, 409)
+  assert.equal((await issue('anwei.zr', row)).status, 409)
+  assert.equal((await issue('dl.anwei', row)).status, 404)
+  const stale = await issue('qy.anwei.zr', { ...row, revision: 7 })
+  assert.equal(stale.status, 409)
+  const signed = await issue('qy.anwei.zr', row)
+  assert.equal(signed.status, 200, JSON.stringify(signed.body))
+  march = signed.body
+  assert.match(march.number ?? '', /通报〔2026〕1号$/)
+  const again = await issue('qy.anwei.zr', march)
+  assert.match((again.body as { refused: string }).refused, /已经签发/)
+})
+
+test('an issued notice keeps its figures while the ledger moves on', async () => {
+  const clerk = await product.as('qy.anwei')
+  const at = `/api/notices/${march.id}`
+  const before = (await clerk.get(at)).body as NoticeDetail
+  const open = before.content.figures.find(({ key }) => key === 'open')!
+  const moved = await register({ title: '签发后新发现', foundOn: '2026-03-31' })
+  assert.ok((await ledgerCount(clerk, open)) > open.count)
+  const after = (await clerk.get(at)).body as NoticeDetail
+  assert.deepEqual(after.content, before.content)
+  const figure = (await clerk.get(`${at}/figures?key=open`)).body as {
+    records: { id: string; title: string; before: string; now: string }[]
+    hidden: number
+  }
+  assert.equal(figure.records.length, open.count)
+  assert.equal(figure.hidden, 0)
+  assert.ok(figure.records.every(({ id }) => id !== moved.id))
+  const { id } = figure.records.find(({ title }) => title === '安全出口堆放杂物')!
+  const { revision } = (await clerk.get(`/api/findings/${id}`)).body as Moved
+  await act('qy.anwei', `/${id}/void`, { revision, note: '复核后作废（演示）。' })
+  const later = (await clerk.get(`${at}/figures?key=open`)).body as typeof figure
+  assert.deepEqual(
+    later.records.find((record) => record.id === id),
+    { ...figure.records.find((record) => record.id === id), now: '已作废' },
+  )
+  const missing = await clerk.get(`${at}/figures?key=nothing`)
+  assert.equal(missing.status, 404)
+})
+
+test('every figure of an issued notice has as many records behind it as it says', async () => {
+  const clerk = await product.as('qy.anwei')
+  const at = `/api/notices/${march.id}`
+  const { content } = (await clerk.get(at)).body as NoticeDetail
+  for (const { key, count } of content.figures) {
+    const reply = await clerk.get(`${at}/figures?key=${encodeURIComponent(key)}`)
+    assert.equal((reply.body as { records: unknown[] }).records.length, count, key)
+  }
+})
+
+test('the Word file opens without repair and says every figure', async () => {
+  const clerk = await product.as('qy.anwei')
+  const reply = await product.app.inject({
+    method: 'GET',
+    url: `/api/notices/${march.id}/document`,
+    headers: { cookie: await cookieOf('qy.anwei') },
+  })
+  assert.equal(reply.statusCode, 200)
+  const { paragraphs, problems } = await readDocx(reply.rawPayload)
+  assert.deepEqual(problems, [])
+  const text = paragraphs.join('\n')
+  const { content } = (await clerk.get(`/api/notices/${march.id}`)).body as NoticeDetail
+  for (const { paragraphs: lines } of content.sections) {
+    for (const parts of lines) {
+      const line = parts.map((part) => (typeof part === 'string' ? part : part.show)).join('')
+      assert.ok(text.includes(line), line)
+    }
+  }
+  const cells = content.sections.flatMap(({ table }) => table?.rows ?? [])
+  for (const { label, cells: values } of cells) {
+    const row = [label, ...values.map((part) => (typeof part === 'string' ? part : part.show))]
+    assert.ok(text.includes(row.join('\n')), row.join(' '))
+  }
+  assert.ok(text.includes(march.number!))
+  assert.ok(text.includes('按期报送。'))
+  assert.ok(!/[{}]/.test(text), 'a tag was left')
+})
+
+async function cookieOf(login: string): Promise<string> {
+  const { DEMO_PASSWORD } = await import('#places/index.ts')
+  const reply = await product.app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { login, password: DEMO_PASSWORD },
+  })
+  return reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
+test('a second notice for the same time names the one it corrects', async () => {
+  const plain = await propose('qy.anwei')
+  assert.match((plain.body as { refused: string }).refused, /已经印发，更正应当另行印发/)
+  const wrong = await propose('qy.anwei', { on: '2026-02-01', corrects: march.id })
+  assert.equal(wrong.status, 409)
+  const row = (await propose('qy.anwei', { corrects: march.id })).body as NoticeMoved
+  const signed = (await issue('qy.anwei.zr', row)).body as NoticeMoved
+  assert.match(signed.number ?? '', /〔2026〕2号$/)
+  const old = (await (await product.as('qy.anwei')).get(`/api/notices/${march.id}`))
+    .body as NoticeDetail
+  assert.equal(old.correctedBy?.id, signed.id)
+  march = signed
+})
+
+test('two signatures at once get two numbers without a gap, and one time gets one notice', async () => {
+  const january = (await propose('qy.anwei', { on: '2026-01-05' })).body as NoticeMoved
+  const february = (await propose('qy.anwei', { on: '2026-02-05' })).body as NoticeMoved
+  const twin = (await propose('qy.anwei', { on: '2026-02-06' })).body as NoticeMoved
+  const replies = await Promise.all(
+    [january, february, twin].map((row) => issue('qy.anwei.zr', row)),
+  )
+  const signed = replies.filter(({ status }) => status === 200)
+  assert.equal(signed.length, 2, JSON.stringify(replies.map(({ body }) => body)))
+  const numbers = signed.map(({ body }) => (body as NoticeMoved).number?.replace(/^.*〕/, ''))
+  assert.deepEqual(
+    numbers.toSorted((a, b) => (a! < b! ? -1 : 1)),
+    ['3号', '4号'],
+  )
+  const last = (await propose('qy.anwei', { kind: 'quarter', on: '2026-02-06' })).body
+  const quarter = (await issue('qy.anwei.zr', last)).body as NoticeMoved
+  assert.match(quarter.number ?? '', /〔2026〕5号$/)
+})
+
+test('an issued notice is read below, as far as each reader sees', async () => {
+  const township = await product.as('qy.zhen')
+  const seen = await township.get(`/api/notices/${march.id}`)
+  assert.equal(seen.status, 200)
+  const figure = (await township.get(`/api/notices/${march.id}/figures?key=found`)).body as {
+    records: unknown[]
+    hidden: number
+    figure: Figure
+  }
+  assert.equal(figure.records.length + figure.hidden, figure.figure.count)
+  assert.ok(figure.hidden > 0, 'the finding at the county itself lies outside the township')
+  const other = await (await product.as('dl.anwei')).get(`/api/notices/${march.id}`)
+  assert.equal(other.status, 404)
+  const waiting = (await propose('qy.anwei', { on: '2025-12-01' })).body as NoticeMoved
+  assert.equal((await township.get(`/api/notices/${waiting.id}`)).status, 404)
+  const list = (await township.get('/api/notices')).body as { rows: { state: string }[] }
+  assert.ok(list.rows.length > 0 && list.rows.every(({ state }) => state === 'issued'))
+  const back = await (
+    await product.as('qy.anwei.zr')
+  ).post(`/api/notices/${waiting.id}/voidance`, {
+    revision: waiting.revision,
+    reason: '数据待核（演示）。',
+  })
+  assert.equal(back.status, 200, JSON.stringify(back.body))
+  const late = await issue('qy.anwei.zr', { ...waiting, revision: 2 })
+  assert.match((late.body as { refused: string }).refused, /已经退回/)
+})

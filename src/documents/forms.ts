@@ -1,0 +1,122 @@
+import type { DocumentForm, TagSpec } from './words.ts'
+
+const NUMBER = { name: 'number', label: '编号', needed: true } as const
+const OFFICE = { name: 'office', label: '制发机关' } as const
+const DATE = { name: 'date', label: '日期' } as const
+
+/** What every paper on one finding may say of it. */
+const FINDING: readonly TagSpec[] = [
+  NUMBER,
+  OFFICE,
+  DATE,
+  { name: 'title', label: '问题隐患', needed: true },
+  { name: 'text', label: '问题描述' },
+  { name: 'grade', label: '级别' },
+  { name: 'sector', label: '行业领域' },
+  { name: 'origin', label: '来源' },
+  { name: 'place', label: '所在地' },
+  { name: 'subject', label: '整改对象' },
+  { name: 'foundOn', label: '发现日期' },
+  { name: 'foundBy', label: '发现人' },
+  { name: 'majorClause', label: '重大判定依据' },
+  { name: 'rectifier', label: '整改单位' },
+  { name: 'sectorParty', label: '行业监管部门' },
+  { name: 'territory', label: '属地' },
+  { name: 'rechecker', label: '复查单位' },
+  { name: 'sponsor', label: '包联领导' },
+  { name: 'dueOn', label: '整改期限' },
+  { name: 'measures', label: '措施' },
+  { name: 'responsibility', label: '责任' },
+  { name: 'funds', label: '资金' },
+  { name: 'timeLimit', label: '时限' },
+  { name: 'contingency', label: '预案' },
+  { name: 'basis', label: '依据' },
+  { name: 'kept', label: '存证' },
+]
+
+/** The values of each paper: what a template may name, and what it must. */
+export const FORM_TAGS = {
+  notice: [
+    { name: 'number', label: '文号', needed: true },
+    { name: 'title', label: '标题', needed: true },
+    OFFICE,
+    DATE,
+    { name: 'publicity', label: '公开属性' },
+    { name: 'correction', label: '更正说明', list: [{ name: 'text', label: '文字' }] },
+    {
+      name: 'sections',
+      label: '各部分',
+      needed: true,
+      list: [
+        { name: 'heading', label: '小标题' },
+        {
+          name: 'paragraphs',
+          label: '段落',
+          needed: true,
+          list: [{ name: 'text', label: '文字', needed: true }],
+        },
+        {
+          name: 'tables',
+          label: '表格',
+          needed: true,
+          list: [
+            ...['first', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map((name) => ({
+              name,
+              label: `表头${name}`,
+            })),
+            {
+              name: 'rows',
+              label: '表格各行',
+              needed: true,
+              list: ['label', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6'].map((name) => ({
+                name,
+                label: `表格${name}`,
+                needed: true as const,
+              })),
+            },
+          ],
+        },
+      ],
+    },
+    { name: 'remark', label: '补充说明', list: [{ name: 'text', label: '文字' }] },
+    { name: 'basis', label: '依据' },
+    { name: 'asOf', label: '统计截止日' },
+  ],
+  hand_over: [
+    ...FINDING,
+    { name: 'handedOn', label: '交办日期' },
+    { name: 'note', label: '交办意见' },
+  ],
+  rectify: FINDING,
+  recheck: [
+    ...FINDING,
+    { name: 'reportNote', label: '整改情况' },
+    { name: 'reportedOn', label: '整改完成日期' },
+    { name: 'acceptNote', label: '属地初验意见' },
+    { name: 'opinion', label: '复查意见', needed: true },
+    { name: 'passed', label: '复查结论' },
+    { name: 'recheckedOn', label: '复查日期' },
+    { name: 'recheckedBy', label: '复查人' },
+  ],
+  strike_off: [
+    ...FINDING,
+    { name: 'reportNote', label: '整改情况' },
+    { name: 'reportBy', label: '整改填报' },
+    { name: 'acceptNote', label: '属地初验意见' },
+    { name: 'acceptBy', label: '初验人' },
+    { name: 'opinion', label: '复查意见' },
+    { name: 'recheckedBy', label: '复查人' },
+    { name: 'approval', label: '销号审批意见' },
+    { name: 'approvedBy', label: '审批人' },
+  ],
+  extension: [
+    ...FINDING,
+    { name: 'originalDueOn', label: '原期限' },
+    { name: 'askedDueOn', label: '申请延至', needed: true },
+    { name: 'reason', label: '延期理由', needed: true },
+    { name: 'askedBy', label: '申请人' },
+    { name: 'askedOn', label: '申请日期' },
+    { name: 'decision', label: '审批意见' },
+    { name: 'decidedBy', label: '审批人' },
+  ],
+} as const satisfies Record<DocumentForm, readonly TagSpec[]>

@@ -1,0 +1,5 @@
+export { documentNumber, nextNumber } from './numbers.ts'
+export { BrokenTemplate, DOCX, render, type DocumentData } from './render.ts'
+export { documentRoutes, wordFile } from './routes.ts'
+export { DOCUMENT_TEMPLATE } from './tables.ts'
+export { templateFor } from './templates.ts'

@@ -1,0 +1,43 @@
+import { TemplateHandler, type TemplateData } from 'easy-template-x'
+import type { FoundTag } from './rules.ts'
+
+/** What a template is filled with: texts, and lists of the same. */
+export type DocumentData = { readonly [tag: string]: string | readonly DocumentData[] }
+
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** A template that the engine cannot read: a tag cut in two, a brace without its other half. */
+export class BrokenTemplate extends Error {}
+
+const AT = { Open: 'open', Close: 'close', SelfClosed: 'value' } as const
+
+/** The tags of a template in the order of its text. Throws BrokenTemplate where one is not whole. */
+export async function tagsOf(template: Buffer): Promise<FoundTag[]> {
+  try {
+    const tags = await new TemplateHandler().parseTags(template)
+    return tags.map(({ name, disposition }) => ({ name: name ?? '', at: AT[disposition] }))
+  } catch (error) {
+    throw new BrokenTemplate((error as Error).message)
+  }
+}
+
+/** Fills a template. Lines of a text become lines of the paragraph. */
+export async function render(template: Buffer, data: DocumentData): Promise<Buffer> {
+  try {
+    return await new TemplateHandler().process(template, cleaned(data) as TemplateData)
+  } catch (error) {
+    throw new BrokenTemplate((error as Error).message)
+  }
+}
+
+/** Characters that XML does not know would make a file that Word has to repair. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+
+function cleaned(data: DocumentData): DocumentData {
+  return Object.fromEntries(
+    Object.entries(data).map(([tag, value]) => [
+      tag,
+      typeof value === 'string' ? value.replaceAll(NOT_XML, '') : value.map(cleaned),
+    ]),
+  )
+}

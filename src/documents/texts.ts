@@ -1,0 +1,18 @@
+import type { DocumentForm } from './words.ts'
+
+export const FORM_LABELS = {
+  notice: '通报',
+  hand_over: '交办单',
+  rectify: '整改通知书',
+  recheck: '复查意见书',
+  strike_off: '销号审批表',
+  extension: '延期审批表',
+} as const satisfies Record<DocumentForm, string>
+
+/** 1分20秒, 45秒. */
+export function durationText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes === 0) return `${rest}秒`
+  return rest === 0 ? `${minutes}分钟` : `${minutes}分${rest}秒`
+}

@@ -1,0 +1,150 @@
+// The page of GB/T 9704-2012: A4, margins, core of 22 lines × 28 characters, page number.
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip,
+  Document,
+  DocumentGridType,
+  Footer,
+  LineRuleType,
+  PageNumber,
+  Paragraph,
+  TextRun,
+  type ISectionOptions,
+} from 'docx'
+
+/** Fonts by the names of the standard; templates/README.md lists free ones that stand in. */
+export const BODY = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋_GB2312' }
+export const TITLE = { ...BODY, eastAsia: '方正小标宋简体' }
+export const HEAD = { ...BODY, eastAsia: '黑体' }
+export const SONG = { ascii: '宋体', hAnsi: '宋体', eastAsia: '宋体' }
+
+/** Sizes in half points: 二号, 三号, 四号, 小四. */
+export const SIZE = { two: 44, three: 32, four: 28, smallFour: 24 } as const
+
+/** 28 points exactly, in twips. */
+const LINE = { line: 560, lineRule: LineRuleType.EXACT } as const
+
+/** Two characters of 三号. */
+const TWO_CHARACTERS = 640
+
+type ParagraphOptions = ConstructorParameters<typeof Paragraph>[0]
+type More = Exclude<ParagraphOptions, string>
+
+/** A paragraph of the body: 三号仿宋, first line two characters in. */
+export function body(text: string, more: More = {}): Paragraph {
+  return new Paragraph({
+    spacing: LINE,
+    indent: { firstLine: TWO_CHARACTERS },
+    alignment: AlignmentType.BOTH,
+    children: [new TextRun({ text, font: BODY, size: SIZE.three })],
+    ...more,
+  })
+}
+
+/** A heading of the first level: 三号黑体. */
+export function heading(text: string): Paragraph {
+  return body('', {
+    keepNext: true,
+    children: [new TextRun({ text, font: HEAD, size: SIZE.three })],
+  })
+}
+
+/** The title: 二号小标宋, in the middle. */
+export function title(text: string): Paragraph {
+  return new Paragraph({
+    spacing: { line: 640, lineRule: LineRuleType.EXACT },
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ text, font: TITLE, size: SIZE.two })],
+  })
+}
+
+/** An empty line of the body's height. */
+export function blank(): Paragraph {
+  return body('', { indent: {} })
+}
+
+/** A line that only holds tags: it must not take a line's height. */
+export function thin(text: string): Paragraph {
+  return new Paragraph({
+    spacing: { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    children: [new TextRun({ text, size: 2 })],
+  })
+}
+
+const RED = 'E60012'
+
+/** 发文机关标志, 文号 and the red line of a letterhead. */
+export function letterhead(office: string, number: string): Paragraph[] {
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 400, after: 400 },
+      children: [new TextRun({ text: office, font: TITLE, size: 60, color: RED })],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { ...LINE, after: 80 },
+      children: [new TextRun({ text: number, font: BODY, size: SIZE.three })],
+      border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 6 } },
+    }),
+    blank(),
+  ]
+}
+
+/** 署名 and 成文日期, four characters in from the right. */
+export function signature(office: string, date: string): Paragraph[] {
+  const right = { alignment: AlignmentType.RIGHT, indent: { right: TWO_CHARACTERS * 2 } } as const
+  return [blank(), body(office, { ...right, keepNext: true }), body(date, right)]
+}
+
+function pageNumber(alignment: 'left' | 'right'): Footer {
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment,
+        indent: alignment === 'left' ? { left: SIZE.four * 10 } : { right: SIZE.four * 10 },
+        children: [
+          new TextRun({
+            font: SONG,
+            size: SIZE.four,
+            children: ['— ', PageNumber.CURRENT, ' —'],
+          }),
+        ],
+      }),
+    ],
+  })
+}
+
+/** A document on the standard's page. */
+export function onPage(children: ISectionOptions['children'], title: string): Document {
+  const mm = convertMillimetersToTwip
+  return new Document({
+    title,
+    creator: '闭环',
+    evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { font: BODY, size: SIZE.three } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: {
+              top: mm(37),
+              left: mm(28),
+              right: mm(26),
+              bottom: mm(35),
+              header: mm(15),
+              // 4号 one line, 7 mm below the core.
+              footer: mm(22),
+            },
+          },
+          // The core of 156 × 225 mm holds 28 characters of 三号 and 22 lines.
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -849 },
+        },
+        footers: { default: pageNumber('right'), even: pageNumber('left') },
+        children,
+      },
+    ],
+  })
+}

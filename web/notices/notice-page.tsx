@@ -1,0 +1,251 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import {
+  correctionText,
+  NOTICE_STATE_LABELS,
+  NOTICE_STATE_SIDE,
+  PUBLICITY_LABELS,
+} from '#bulletins/texts.ts'
+import { refuseIssue, refuseVoid } from '#bulletins/rules.ts'
+import { getNotice, issueNotice, voidNotice, type NoticeDetail } from '#bulletins/words.ts'
+import { ActionBar, type Act } from '../parts/action-bar.tsx'
+import { call } from '../parts/api.ts'
+import { Button } from '../parts/button.tsx'
+import { ClauseLink } from '../parts/clause.tsx'
+import { legalToday } from '../parts/dates.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { download } from '../parts/download.ts'
+import { Form, useForm } from '../parts/form.tsx'
+import { TextArea } from '../parts/inputs.tsx'
+import { Note, sentenceOf } from '../parts/page-state.tsx'
+import { usePrintFoot } from '../parts/print-foot.ts'
+import { say } from '../parts/say.tsx'
+import { useSession } from '../parts/session.ts'
+import { StateTag } from '../parts/state-tag.tsx'
+import { useTitle } from '../parts/title.ts'
+import { LiveFigure } from './draft-page.tsx'
+import { useNoticeMoved } from './notice-data.ts'
+import { NoticeSheet } from './notice-sheet.tsx'
+
+/** One notice: waiting for its signature with live figures, or issued with those of its day. */
+export function NoticePage() {
+  const { id } = useParams({ from: '/inside/notices/$id' })
+  const { data: notice } = useSuspenseQuery({
+    queryKey: ['notice', id],
+    queryFn: () => call(getNotice, { params: { id } }),
+  })
+  useTitle(notice.number ?? notice.title)
+  usePrintFoot(notice.number ?? '草稿')
+  const issued = notice.state === 'issued'
+  return (
+    <>
+      <Heading notice={notice} />
+      <div className="notice-page">
+        <NoticeSheet
+          content={notice.content}
+          number={notice.number}
+          date={notice.issuedOn ?? legalToday()}
+          publicity={notice.publicity}
+          correction={correctionText(notice.corrects?.number ?? null)}
+          remark={notice.remark}
+          open={(key, show) =>
+            issued ? (
+              <Link to="/notices/$id/figures" params={{ id }} search={{ key }}>
+                {show}
+              </Link>
+            ) : (
+              <LiveFigure content={notice.content} name={key} show={show} />
+            )
+          }
+        />
+        <aside className="notice-side noprint" aria-label="签发">
+          <Acts notice={notice} />
+          <Facts notice={notice} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Heading({ notice }: { readonly notice: NoticeDetail }) {
+  const side = NOTICE_STATE_SIDE[notice.state]
+  return (
+    <>
+      <nav className="crumb only-d noprint" aria-label="位置">
+        <Link to="/notices">通报</Link> / {notice.number ?? '待签字'}
+      </nav>
+      <div className="ttl noprint">
+        <h1>{notice.title}</h1>
+      </div>
+      <p className="tags noprint">
+        <StateTag word={NOTICE_STATE_LABELS[notice.state]} />
+        {side && <StateTag word={side} side />}
+        {notice.correctedBy && <StateTag word="已更正" side />}
+        {notice.number && <span className="muted sm nw">{notice.number}</span>}
+      </p>
+      {notice.correctedBy && (
+        <Note tone="amber">
+          本通报已由
+          <Link to="/notices/$id" params={{ id: notice.correctedBy.id }}>
+            {notice.correctedBy.number}
+          </Link>
+          更正，以更正后的数字为准。
+        </Note>
+      )}
+      {notice.voidReason && <Note tone="amber">退回理由：{notice.voidReason}</Note>}
+    </>
+  )
+}
+
+function Acts({ notice }: { readonly notice: NoticeDetail }) {
+  const { person, post } = useSession()
+  const [open, setOpen] = useState<'issue' | 'void' | null>(null)
+  const viewer = { person: person.id, org: post?.org ?? '', role: post?.role ?? '' }
+  const facts = {
+    state: notice.state,
+    ownerOrg: notice.ownerOrg,
+    proposedPerson: notice.proposedPerson,
+    to: notice.to,
+    standing: notice.standing,
+    corrects: notice.corrects?.id ?? null,
+  }
+  const waits = notice.state === 'proposed'
+  const acts: Act[] = waits
+    ? [
+        {
+          id: 'issue',
+          label: '签发',
+          icon: 'check',
+          near: true,
+          refusal: refuseIssue(facts, viewer, notice.signers, legalToday()),
+        },
+        {
+          id: 'void',
+          label: '退回',
+          icon: 'back',
+          near: true,
+          refusal: refuseVoid(facts, viewer, notice.signers),
+        },
+      ]
+    : []
+  return (
+    <>
+      <ActionBar acts={acts} first="issue" onAct={(id) => setOpen(id as 'issue' | 'void')}>
+        <WordButton notice={notice} />
+        <Button icon="print" onClick={() => window.print()}>
+          打印
+        </Button>
+      </ActionBar>
+      {open === 'issue' && <Issuing notice={notice} onClose={() => setOpen(null)} />}
+      {open === 'void' && <Voiding notice={notice} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function WordButton({ notice }: { readonly notice: NoticeDetail }) {
+  const [busy, setBusy] = useState(false)
+  const fetchFile = async () => {
+    setBusy(true)
+    try {
+      const name = `${notice.number ?? ''}${notice.title}.docx`
+      await download(`/api/notices/${notice.id}/document`, name)
+    } catch (error) {
+      say(sentenceOf(error), 'red')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button icon="download" busy={busy} onClick={() => void fetchFile()}>
+      下载Word
+    </Button>
+  )
+}
+
+type Layer = { readonly notice: NoticeDetail; readonly onClose: () => void }
+
+/** Signing cannot be undone: the layer names what is signed and what follows. */
+function Issuing({ notice, onClose }: Layer) {
+  const moved = useNoticeMoved()
+  const form = useForm<object, Parameters<typeof moved>[0]>({
+    draft: null,
+    start: {},
+    check: () => ({}),
+    send: (_values, key) =>
+      call(issueNotice, { params: { id: notice.id }, key, body: { revision: notice.revision } }),
+    onDone: (answer) => {
+      onClose()
+      moved(answer)
+    },
+  })
+  return (
+    <Dialog title="签发" kind="middle" onClose={onClose}>
+      <Form form={form} labels={{}} verb="签发">
+        <p>
+          签发{notice.title}
+          。签发时编号，数字按签发时的台账固定，以后台账变动不改变本通报；需要更正的，另行印发通报。
+        </p>
+      </Form>
+    </Dialog>
+  )
+}
+
+function Voiding({ notice, onClose }: Layer) {
+  const moved = useNoticeMoved()
+  const form = useForm<{ reason: string }, Parameters<typeof moved>[0]>({
+    draft: null,
+    start: { reason: '' },
+    check: ({ reason }) => (reason.trim() === '' ? { reason: '请填写退回理由' } : {}),
+    send: ({ reason }, key) =>
+      call(voidNotice, {
+        params: { id: notice.id },
+        key,
+        body: { revision: notice.revision, reason },
+      }),
+    onDone: (answer) => {
+      onClose()
+      moved(answer)
+    },
+  })
+  return (
+    <Dialog title="退回" kind="middle" onClose={onClose}>
+      <Form form={form} labels={{ reason: '退回理由' }} verb="退回">
+        <TextArea form={form} name="reason" label="退回理由" most={500} rows={3} />
+      </Form>
+    </Dialog>
+  )
+}
+
+function Facts({ notice }: { readonly notice: NoticeDetail }) {
+  return (
+    <section className="card pad">
+      <dl className="known">
+        <dt>期间</dt>
+        <dd>
+          {notice.from} 至 {notice.to}
+        </dd>
+        <dt>统计截至</dt>
+        <dd>{notice.content.asOf}</dd>
+        <dt>拟办</dt>
+        <dd>
+          {notice.proposedBy} {notice.proposedOn}
+        </dd>
+        {notice.issuedBy && (
+          <>
+            <dt>签发</dt>
+            <dd>
+              {notice.issuedBy} {notice.issuedOn}
+            </dd>
+          </>
+        )}
+        <dt>公开属性</dt>
+        <dd>{PUBLICITY_LABELS[notice.publicity]}</dd>
+        <dt>依据</dt>
+        <dd>
+          <ClauseLink clause={notice.content.clause} bare />
+        </dd>
+      </dl>
+    </section>
+  )
+}
