@@ -95,6 +95,17 @@ const subjects = createRoute({
   validateSearch: (search: Search): Record<string, string> => strings(search),
   component: lazyRouteComponent(() => import('./subjects/subjects-page.tsx'), 'SubjectsPage'),
 })
+const subject = createRoute({
+  getParentRoute: under,
+  path: '/subjects/$id',
+  component: lazyRouteComponent(() => import('./subjects/subject-page.tsx'), 'SubjectPage'),
+})
+const grids = createRoute({
+  getParentRoute: under,
+  path: '/grids',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./grids/grids-page.tsx'), 'GridsPage'),
+})
 const organizations = createRoute({
   getParentRoute: under,
   path: '/admin/organizations',
@@ -180,6 +191,8 @@ const routeTree = root.addChildren([
     pack,
     journal,
     subjects,
+    subject,
+    grids,
     organizations,
     people,
     calendar,

@@ -19,6 +19,7 @@ import type { Moved } from '#findings/words.ts'
 import { tellNotices } from './demo-notices.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
+import { assignDemo } from './demo-grids.ts'
 import { DEMO_SUBJECTS, type DemoSubject } from './demo-subjects.ts'
 import { react } from './reactions.ts'
 import { foldCounts } from './work.ts'
@@ -40,6 +41,7 @@ export async function loadDemo(product: Product): Promise<void> {
   await db.owner.query(`insert into deployment (key, value) values ('kind', 'demo')`)
   const teller = new Teller(product, await openFileStore(product.dataDir))
   for (const subject of DEMO_SUBJECTS) await teller.enter(subject)
+  await assignDemo(teller)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
   await tellNotices(teller)
   await react(product.runner)
@@ -152,6 +154,16 @@ class Teller {
     })
     if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
     return outcome.done
+  }
+
+  /** Performs a command that is about no finding, as the person with that login. Answers its id. */
+  async perform(by: string, command: unknown, input: object): Promise<string> {
+    const outcome = await perform(this.runner, command as Command<never, never>, input as never, {
+      actor: await this.actor(by),
+      key: newId(),
+    })
+    if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
+    return (outcome.done as { id: string }).id
   }
 
   private async actor(login: string): Promise<Actor> {

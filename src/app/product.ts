@@ -19,6 +19,7 @@ import { EVIDENCE } from '#files/index.ts'
 import { openJobs, type Jobs } from '#jobs/index.ts'
 import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
+import { GRID_LEDGERS } from '#grids/index.ts'
 import { FINDING_LEDGERS } from '#findings/index.ts'
 import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
@@ -32,6 +33,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     DEADLINE,
     EVIDENCE,
     SUBJECT,
+    ...GRID_LEDGERS,
     DOCUMENT_TEMPLATE,
     ...FINDING_LEDGERS,
     FINDING_EXPORT,

@@ -14,6 +14,7 @@ import { fileRoutes, openFileStore } from '#files/index.ts'
 import { jobRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
+import { routes as gridRoutes } from '#grids/index.ts'
 import { routes as findingRoutes } from '#findings/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
@@ -31,6 +32,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...fileRoutes(files),
     ...subjectRoutes,
     ...exportRoutes(product.jobs),
+    ...gridRoutes,
     ...findingRoutes,
     ...documentRoutes(files),
     ...noticeRoutes(files),

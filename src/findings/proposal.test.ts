@@ -77,6 +77,40 @@ test('fire goes to the rescue brigade; what the county has no body for, to the c
   assert.equal(campus.territory?.org, demoId('qy.gov'))
 })
 
+test('the sponsor and the one supervising department come from the assignments', async () => {
+  const plant = await subject({ org: demoId('qy.huagong') })
+  const before = await proposed(await registered({ subject: plant }))
+  assert.equal(before.sponsor, null)
+  const leader = {
+    part: 'place_leader',
+    place: '980121001',
+    subject: null,
+    post: demoId('post qy.leader'),
+    person: demoId('person qy.leader'),
+    fromOn: '2026-03-01',
+    toOn: null,
+    basis: null,
+    replaces: null,
+  }
+  assert.equal((await office.post('/api/assignments', leader)).status, 200)
+  const ofPlace = await proposed(await registered({ subject: plant }))
+  assert.deepEqual(ofPlace.sponsor, { name: '钟以宁（演示）', part: 'place_leader' })
+  const own = {
+    ...leader,
+    part: 'sponsor',
+    place: null,
+    subject: plant,
+    post: demoId('post qy.zhen.zhang'),
+    person: demoId('person qy.zhen.zhang'),
+  }
+  assert.equal((await office.post('/api/assignments', own)).status, 200)
+  const settled = { subject: plant, org: demoId('qy.zhujian'), basis: '会议（演示）', seen: [] }
+  assert.equal((await office.post('/api/supervisors/settlement', settled)).status, 200)
+  const ofPlant = await proposed(await registered({ subject: plant }))
+  assert.deepEqual(ofPlant.sponsor, { name: '穆青禾（演示）', part: 'sponsor' })
+  assert.equal(ofPlant.sectorParty?.org, demoId('qy.zhujian'))
+})
+
 test('a supervisor that is to rectify is not proposed to re-check itself', async () => {
   const depot = await subject({ kind: 'public_body', org: demoId('qy.jiaotong') })
   const own = await proposed(await registered({ sector: 'transport', subject: depot }))

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { firstRow, type Actor, type Queryable } from '#kernel/index.ts'
 import { findSubjectFor } from '#enterprises/index.ts'
+import { sponsorOf, supervisorOf } from '#grids/index.ts'
 import { holdersOf, lineageOf, postsOfOrganization, territorialBody } from '#places/index.ts'
 import { findFinding } from './detail.ts'
 import { orgNames } from './load.ts'
@@ -11,8 +12,8 @@ import { ANSWERING_ROLES, type PartyProposal } from './words.ts'
 const EMERGENCY_SECTOR = 'industry_trade'
 
 /**
- * 拟定责任单位: the four answerable parties as far as the directory knows them on `day`, for the
- * office to change or take over. Undefined outside the scope and for any body but the office.
+ * 拟定责任单位: the four answerable parties and the sponsor as far as the directory and the
+ * assignments know them on `day`, for the office to change or take over. Undefined outside the scope and for any body but the office.
  */
 export async function proposedParties(
   client: PoolClient,
@@ -36,10 +37,11 @@ export async function proposedParties(
     sectorParty: await party(orgs.sectorParty),
     territory: await party(orgs.territory),
     rechecker: await party(orgs.rechecker),
+    sponsor: await sponsorOf(client, { jur: record.jur, subject: record.subject_id }, day),
   }
 }
 
-type Bodies = Readonly<Record<keyof PartyProposal, string | null>>
+type Bodies = Readonly<Record<Exclude<keyof PartyProposal, 'sponsor'>, string | null>>
 
 async function bodiesFor(
   client: PoolClient,
@@ -50,7 +52,8 @@ async function bodiesFor(
   const rectifier =
     subject === null ? null : ((await findSubjectFor(client, actor, subject, day))?.org ?? null)
   const lineage = await lineageOf(client, jur)
-  const sectorParty = await supervisor(client, { lineage, sector, day, except: null })
+  const named = subject === null ? null : await supervisorOf(client, subject, day)
+  const sectorParty = named ?? (await supervisor(client, { lineage, sector, day, except: null }))
   const rechecker =
     sectorParty !== null && sectorParty !== rectifier
       ? sectorParty

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { amount, deadlineView } from '#deadlines/words.ts'
 import { evidenceView } from '#files/words.ts'
+import { PARTS } from '#grids/words.ts'
 import { dateSchema, idSchema } from '#kernel/faces.ts'
 import { MONEY_UNITS, waySchema } from './bodies.ts'
 import { AGES, GRADES, ORIGINS, PLAN_PARTS, SECTORS, STATES } from './vocabulary.ts'
@@ -126,6 +127,8 @@ export const proposalSchema = z.strictObject({
   sectorParty: named.nullable(),
   territory: named.nullable(),
   rechecker: named.nullable(),
+  /** 包联领导 as assigned to the enterprise or, failing that, to the nearest place. */
+  sponsor: z.strictObject({ name: z.string(), part: z.enum(PARTS) }).nullable(),
 })
 export type PartyProposal = z.output<typeof proposalSchema>
 

@@ -44,7 +44,7 @@ function Parties({ rows, onDone, proposal }: Props) {
         territory: partyGiven(values.territory),
         sectorParty: partyGiven(values.sectorParty),
         rechecker: partyGiven(values.rechecker),
-        sponsor: null,
+        sponsor: proposal.sponsor?.name ?? null,
         needsTime: false,
         dueOn: null,
         note: values.note.trim() || null,

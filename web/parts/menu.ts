@@ -11,7 +11,15 @@ export type Entry = {
 const desk: Entry = { to: '/', label: '我的待办', icon: 'home' }
 const findings: Entry = { to: '/findings', label: '问题隐患', icon: 'list' }
 const tasks: Entry = { to: '/findings', label: '整改任务', icon: 'list' }
-const subjects: Entry = { to: '/subjects', label: '企业档案', icon: 'office' }
+const subjects: Entry = {
+  to: '/subjects',
+  label: '企业档案',
+  icon: 'office',
+  under: [
+    { to: '/subjects', label: '企业' },
+    { to: '/grids', label: '包联网格' },
+  ],
+}
 const ownSubject: Entry = { to: '/subjects', label: '本企业档案', icon: 'office' }
 const rules: Entry = {
   to: '/law',

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { SUBJECT_KIND_LABELS } from '#enterprises/texts.ts'
 import { listSubjects, type SubjectKind, type SubjectView } from '#enterprises/words.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
@@ -54,7 +54,11 @@ const spec: ListSpec<SubjectView> = {
       label: '名称',
       kind: 'name',
       fixed: true,
-      cell: (row) => row.name ?? '（保密）',
+      cell: (row) => (
+        <Link to="/subjects/$id" params={{ id: row.id }}>
+          {row.name ?? '（保密）'}
+        </Link>
+      ),
     },
     { key: 'kind', label: '类别', first: true, cell: (row) => SUBJECT_KIND_LABELS[row.kind] },
     { key: 'place', label: '地区', first: true, cell: (row) => row.placeName },
@@ -72,7 +76,7 @@ const spec: ListSpec<SubjectView> = {
   keyOf: (row) => row.id,
   nameOf: (row) => row.name ?? '',
   card: (row) => (
-    <div className="mcard">
+    <Link to="/subjects/$id" params={{ id: row.id }} className="mcard">
       <span className="l1 sm muted">
         {SUBJECT_KIND_LABELS[row.kind]} · {row.placeName}
       </span>
@@ -80,7 +84,7 @@ const spec: ListSpec<SubjectView> = {
       <span className="sm muted block">
         {sectors[row.sector] ?? row.sector} · {row.creditCode ?? '信用代码未登记'}
       </span>
-    </div>
+    </Link>
   ),
   read: async ({ after, q, place, kind, sector }) => {
     const page = await call(listSubjects, {

@@ -70,12 +70,16 @@ const QINGYANG = [
   ['cun', 'village_contact', 'qy.cun', '安全联络员', '杨守田'],
 ] as const satisfies readonly Row[]
 
-/** Directors of the committees: named in their posts, without accounts. */
+/** Leaders who are named in their posts, without accounts: directors of committees, sponsors. */
 const HEADS = [
   ['yc.shuji', 'leader', 'yc.shiwei', '市委书记', '安怀瑾'],
   ['yc.zhuguan', 'leader', 'yc.gov', '市长', '平致和'],
   ['qy.shuji', 'leader', 'qy.xianwei', '县委书记', '青若谷'],
   ['qy.zhuguan', 'leader', 'qy.gov', '县长', '杨思远'],
+  ['yc.yingji.ju', 'leader', 'yc.yingji', '局长', '季安澜'],
+  ['qy.zhen.zhang', 'leader', 'qy.zhen', '镇长', '穆青禾'],
+  ['qy.baishu.zhang', 'leader', 'qy.baishu', '镇长', '柏守恒'],
+  ['qy.baihe.zhang', 'leader', 'qy.baihe', '乡长', '白望川'],
 ] as const satisfies readonly Row[]
 
 type Row = readonly [key: string, role: Role, org: string, title: string, name: string]

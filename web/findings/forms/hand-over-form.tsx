@@ -1,3 +1,4 @@
+import { PART_LABELS } from '#grids/texts.ts'
 import { handOverFinding, reassignFinding, type PartyProposal } from '#findings/words.ts'
 import { call } from '../../parts/api.ts'
 import { AskedOnce, type Asked } from '../../parts/asked-once.tsx'
@@ -84,7 +85,14 @@ function Parties(props: Proposed) {
           onBlur={() => form.left(name)}
         />
       ))}
-      <TextField form={form} name="sponsor" label="包联领导" optional most={40} />
+      <TextField
+        form={form}
+        name="sponsor"
+        label="包联领导"
+        optional
+        most={40}
+        {...sponsorHint(props.proposal, form.values.sponsor)}
+      />
       <Choices
         name="needsTime"
         label="整改是否需要时间"
@@ -109,7 +117,7 @@ function startOf(props: Proposed) {
     territory: partyOf(finding.territory) ?? proposedInput(proposal.territory),
     sectorParty: partyOf(finding.sectorParty) ?? proposedInput(proposal.sectorParty),
     rechecker: partyOf(finding.rechecker) ?? proposedInput(proposal.rechecker),
-    sponsor: finding.sponsor ?? '',
+    sponsor: finding.sponsor ?? proposal.sponsor?.name ?? '',
     needsTime: finding.needsTime ? 'yes' : 'no',
     dueOn: '',
     note: '',
@@ -122,6 +130,12 @@ function askedBy(start: Values): Asked {
   const parties = PARTIES.map(([name]) => start[name])
   const known = parties.flatMap((party) => [party?.org, party?.name]).filter(Boolean).length
   return { fields: KNOWN_FACTS + 2 * PARTIES.length + 1, known: KNOWN_FACTS + known + 1 }
+}
+
+/** Says where the proposed sponsor comes from, while nobody has changed the name. */
+function sponsorHint({ sponsor }: PartyProposal, name: string): { hint?: string } {
+  if (!sponsor || sponsor.name !== name) return {}
+  return { hint: `按包联分工拟定（${PART_LABELS[sponsor.part]}），可改。` }
 }
 
 function DueField({ form }: { readonly form: FormState<Values> }) {

@@ -10,6 +10,7 @@ const NOTHING: PartyProposal = {
   sectorParty: null,
   territory: null,
   rechecker: null,
+  sponsor: null,
 }
 /** For more than these a person chooses: asking for each would keep the form waiting. */
 const MOST = 20
@@ -32,13 +33,16 @@ export function useProposal(ids: readonly string[]): PartyProposal | null {
 
 function common(all: readonly PartyProposal[]): PartyProposal {
   const [first = NOTHING, ...others] = all
-  const shared = (field: keyof PartyProposal) =>
+  const shared = (field: Exclude<keyof PartyProposal, 'sponsor'>) =>
     others.every((one) => one[field]?.org === first[field]?.org) ? first[field] : null
   return {
     rectifier: shared('rectifier'),
     sectorParty: shared('sectorParty'),
     territory: shared('territory'),
     rechecker: shared('rechecker'),
+    sponsor: others.every((one) => one.sponsor?.name === first.sponsor?.name)
+      ? first.sponsor
+      : null,
   }
 }
 

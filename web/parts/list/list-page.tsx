@@ -36,6 +36,7 @@ export function ListPage<R>(props: {
   return (
     <>
       <Heading spec={spec} query={query} taste={taste} count={count} chosen={chosen.size} />
+      {spec.lead}
       <ViewTabs spec={spec} query={query} onQuery={onQuery} />
       <div className="card listcard">
         <FilterBar spec={spec} query={query} onQuery={onQuery}>

@@ -66,6 +66,8 @@ export type ListSpec<R> = {
     readonly columns: readonly string[]
     readonly count: number | null
   }) => ReactNode
+  /** What stands between the title and the table, as tabs and figures. */
+  readonly lead?: ReactNode
   readonly bulk?: (chosen: readonly R[], clear: () => void) => ReactNode
   /** Lets the person keep the present filter as a view of its own. */
   readonly onSaveView?: (name: string, query: Query, shared: boolean) => Promise<unknown>

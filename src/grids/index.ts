@@ -1,0 +1,6 @@
+export { assign, endAssignment } from './commands.ts'
+export { coverageFor } from './coverage.ts'
+export { routes } from './routes.ts'
+export { sponsorOf, supervisorOf, type Sponsor } from './seats.ts'
+export { declareSupervisor, delistKey, listKey, settleSupervisor } from './supervisors.ts'
+export { ASSIGNMENT, GRID_LEDGERS, KEY_ENTERPRISE } from './tables.ts'

@@ -1,0 +1,46 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ListPage } from '../parts/list/list-page.tsx'
+import type { Query } from '../parts/list/list-words.ts'
+import { enterpriseSpec } from './enterprise-list.tsx'
+import { Figures } from './figures.tsx'
+import { placeSpec } from './place-list.tsx'
+import { EnterpriseDialog, PlaceDialog } from './seat-dialog.tsx'
+import { GridTabs, tabOf } from './tabs.tsx'
+import '../styles/grids.css'
+
+/** 包联网格: who answers for each enterprise and place, what is missing and what is doubled. */
+export function GridsPage() {
+  const { tab: asked, open, ...query } = useSearch({ from: '/inside/grids' })
+  const navigate = useNavigate({ from: '/grids' })
+  const tab = tabOf(asked)
+  const [at, setAt] = useState(open ?? null)
+  const go = (next: Query) =>
+    void navigate({
+      search: tab === 'sponsors' ? next : { ...next, tab },
+      resetScroll: false,
+    })
+  const lead = (
+    <>
+      <GridTabs tab={tab} />
+      <Figures tab={tab} place={query.place} />
+    </>
+  )
+  const close = () => setAt(null)
+  const common = { query, onQuery: go }
+  return (
+    <>
+      {tab === 'sponsors' || tab === 'supervisors' ? (
+        <ListPage key={tab} spec={{ ...enterpriseSpec(tab, setAt), lead }} {...common} />
+      ) : (
+        <ListPage key={tab} spec={{ ...placeSpec(tab, setAt), lead }} {...common} />
+      )}
+      {at !== null &&
+        (tab === 'sponsors' || tab === 'supervisors' ? (
+          <EnterpriseDialog id={at} onClose={close} />
+        ) : (
+          <PlaceDialog jur={at} grid={tab === 'cells'} onClose={close} />
+        ))}
+    </>
+  )
+}
