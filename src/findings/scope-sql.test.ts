@@ -22,7 +22,7 @@ const TABLE = [
   [
     'a county without one of its places',
     { ...county, minus: [{ from: '980121001', to: '980121002' }] },
-    '((f.jur >= $1 and f.jur < $2) and not (f.jur >= $3 and f.jur < $4))',
+    '((f.jur >= $3 and f.jur < $4) and not (f.jur >= $1 and f.jur < $2))',
   ],
   [
     'a county and what concerns a party',
