@@ -6,7 +6,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { KeyReused, type Call, type Download, type Outcome, type Route } from '#kernel/index.ts'
 import { MULTIPART_LIMITS, readForm } from '#files/index.ts'
-import { standingOf, type Standing } from '#places/index.ts'
+import { may, Standings, type Standing } from '#places/index.ts'
 import { isOutcome, isProblem, sendProblem } from './answers.ts'
 import { openApi } from './openapi.ts'
 import { pages } from './pages.ts'
@@ -56,12 +56,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   const document = openApi(options.routes)
   app.get('/api/openapi.json', async () => document)
-  for (const route of options.routes) mount(app, route, options)
+  const standings = new Standings(options.product.runner)
+  for (const route of options.routes) mount(app, route, options, standings)
   await pages(app)
   return app
 }
 
-function mount(app: FastifyInstance, route: Route, options: ServerOptions): void {
+function mount(
+  app: FastifyInstance,
+  route: Route,
+  options: ServerOptions,
+  standings: Standings,
+): void {
   const { face } = route
   app.route({
     method: face.method,
@@ -72,7 +78,7 @@ function mount(app: FastifyInstance, route: Route, options: ServerOptions): void
         return sendProblem(reply, 403, '请求来源不正确', { detail: '请从本系统页面办理。' })
       }
       const session = request.cookies[COOKIE] ?? null
-      const standing = session ? await standingOf(options.product.runner, session) : null
+      const standing = session ? await standings.of(session) : null
       if (!route.open && !standing?.actor) return notSignedIn(reply, standing)
       const call = callOf(request, reply, options.product, session, standing)
       const form = request.isMultipart() ? await readForm(request) : undefined
@@ -90,13 +96,28 @@ function mount(app: FastifyInstance, route: Route, options: ServerOptions): void
       }
       return answer(
         reply,
-        await route.handle(given as never, form ? withUpload(call, form.upload) : call),
+        await handled(route, given, form ? withUpload(call, form.upload) : call, standings),
         call,
         options,
         given,
       )
     },
   })
+}
+
+/** Sessions and acts of administrators change who stands behind a session, at once. */
+async function handled(
+  route: Route,
+  given: object,
+  call: Call,
+  standings: Standings,
+): Promise<unknown> {
+  try {
+    return await route.handle(given as never, call)
+  } finally {
+    const works = call.actor !== null && may(call.actor.role, 'cases.read')
+    if (route.face.method !== 'GET' && (route.open || !works)) standings.forget()
+  }
 }
 
 function isSignIn({ method, path }: Route['face']): boolean {

@@ -135,14 +135,10 @@ async function registeringGround(
   officeId: string | null,
   at: Circumstances,
 ): Promise<Registering> {
-  const place = await hotRow<{ jur: string }>(client, 'select jur from region where jur = $1', [
-    about.place,
-  ])
-  const office = await officeOf(client, about.place, officeId, at)
+  const { known, office, last } = await placeOfficeNumber(client, about.place, officeId, at)
   const own = at.actor.scope.party !== null && office?.id === at.actor.org
   const placeAllowed =
-    place !== undefined &&
-    (covers(at.actor.scope, about.place) || (own && about.origin === 'enterprise_self'))
+    known && (covers(at.actor.scope, about.place) || (own && about.origin === 'enterprise_self'))
   const law = await lawOfDay(pool, { on: at.today, ...about })
   return {
     id: at.newId(),
@@ -150,54 +146,69 @@ async function registeringGround(
     law,
     calendar: await calendarOf(pool),
     office: office ?? { id: at.actor.org, name: '' },
-    number: office && placeAllowed ? await nextNumber(client, office, at.today) : '',
+    number: office && placeAllowed ? numberOf(office, last, at.today) : '',
   }
 }
 
 type Office = { readonly id: string; readonly name: string }
+type Ground = {
+  readonly known: boolean
+  readonly office: Office | undefined
+  /** The number drawn for it; an act that is refused gives it back with everything else. */
+  readonly last: number
+}
 
 /**
- * The office that keeps a new finding: the one named, else the own body; for a village contact,
- * who keeps no ledger, the county's committee office. It must answer for the place.
+ * Whether the place exists, the office that keeps a new finding, and its next number, in one
+ * statement. The office is the one named, else the own body; for a village contact, who keeps no
+ * ledger, the county's committee office. It must answer for the place.
  */
-async function officeOf(
+async function placeOfficeNumber(
   client: PoolClient,
   place: string,
   named: string | null,
   at: Circumstances,
-): Promise<Office | undefined> {
+): Promise<Ground> {
   const county = named === null && at.actor.role === 'village_contact'
-  const found = county
-    ? await hotRow<Office & { place: string }>(
-        client,
-        `select id, coalesce(short_name, name) as name, place from organization
-          where kind = 'committee_office' and place = left($1, 6)`,
-        [place],
-      )
-    : await hotRow<Office & { place: string }>(
-        client,
-        'select id, coalesce(short_name, name) as name, place from organization where id = $1',
-        [named ?? at.actor.org],
-      )
-  if (!found) return undefined
-  const answers = named === null && !county ? true : covers(scopeOf(found.place), place)
-  return answers ? found : undefined
+  const year = Number(at.today.slice(0, 4))
+  const row = await hotRow<{
+    known: boolean
+    id: string
+    name: string
+    place: string
+    last: number
+  }>(
+    client,
+    county ? COUNTY_OFFICE : NAMED_OFFICE,
+    county ? [place, year] : [place, year, named ?? at.actor.org],
+  )
+  if (!row || row.id === null) return { known: row?.known ?? false, office: undefined, last: 0 }
+  const answers = named === null && !county ? true : covers(scopeOf(row.place), place)
+  return { known: row.known, office: answers ? row : undefined, last: row.last }
 }
 
-/** The office's next number of the year, without gaps: 云川市安委办〔2026〕0012号. */
-async function nextNumber(
-  client: PoolClient,
-  office: { readonly id: string; readonly name: string },
-  today: string,
-): Promise<string> {
-  const year = Number(today.slice(0, 4))
-  const row = await hotRow<{ last: number }>(
-    client,
-    `insert into number_counter (org, series, year, last) values ($1, 'finding', $2, 1)
-      on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,
-    [office.id, year],
-  )
-  return `${office.name}〔${year}〕${String(row!.last).padStart(4, '0')}号`
+const NAMED_OFFICE = withNumber('o.id = $3::uuid')
+const COUNTY_OFFICE = withNumber(`o.kind = 'committee_office' and o.place = left($1, 6)`)
+
+/** The number is drawn in the same statement, where place and office exist. */
+function withNumber(which: string): string {
+  return `with place as (select jur from region where jur = $1),
+     office as (
+       select o.id, coalesce(o.short_name, o.name) as name, o.place from organization o
+        where ${which} limit 1),
+     drawn as (
+       insert into number_counter (org, series, year, last)
+         select office.id, 'finding', $2::integer, 1 from office, place
+       on conflict (org, series, year) do update set last = number_counter.last + 1
+       returning last)
+   select exists (select 1 from place) as known, office.id, office.name, office.place,
+          coalesce((select last from drawn), 0) as last
+     from (select 1) one left join office on true`
+}
+
+/** The office's number of the year, without gaps: 云川市安委办〔2026〕0012号. */
+function numberOf(office: Office, last: number, today: string): string {
+  return `${office.name}〔${today.slice(0, 4)}〕${String(last).padStart(4, '0')}号`
 }
 
 function relapsing(

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import pg, { type PoolClient } from 'pg'
 import { canonicalJson, type Json } from './canonical.ts'
 import type { Clock } from './clock.ts'
-import { hot, hotRow, type Database } from './database.ts'
+import { hot, hotRow, type Database, type Queryable } from './database.ts'
 import type { NewId } from './ids.ts'
 import type { Effect, Ledger } from './ledger.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
-import { scoped, type Scope } from './scope.ts'
+import { commitWith, scoped, type Scope } from './scope.ts'
 import { closingStatement, prepare, type Seal, type Written } from './write.ts'
 
 /** Who acts: a person on a post, within a scope; `onBehalfOf` is the post that is stood in for. */
@@ -162,9 +162,20 @@ export async function perform<Input, Loaded>(
       runner.db.app,
       submission.actor.scope,
       async (client, claimed) => {
-        const first = claimed.rowCount === 0 && (await earlierAnswer(client, submission, request))
-        if (first) return { outcome: first, events: 0 }
-        return attempt(runner, command, input, submission, circumstances, client)
+        // Sent behind the claim without waiting for it: the database takes the key's lock first.
+        const loading = command.load(client, input, circumstances)
+        const [claim, loaded] = await Promise.allSettled([claimed, loading])
+        if (claim.status === 'rejected') throw claim.reason
+        if (claim.value.rowCount === 0) await repeated(runner, submission, request)
+        if (loaded.status === 'rejected') throw loaded.reason
+        return attempt(
+          runner,
+          command,
+          { input, loaded: loaded.value },
+          submission,
+          circumstances,
+          client,
+        )
       },
       claim,
     )
@@ -186,15 +197,24 @@ class NothingDone extends Error {
   }
 }
 
+/** Ends the second submission under a key with the answer to the first. */
+async function repeated(
+  runner: Runner,
+  submission: { actor: Actor; key: string },
+  request: string,
+): Promise<void> {
+  const first = await earlierAnswer(runner.db.app, submission, request)
+  if (first) throw new NothingDone(first)
+}
+
 async function attempt<Input, Loaded>(
   runner: Runner,
   command: Command<Input, Loaded>,
-  input: Input,
+  { input, loaded }: { readonly input: Input; readonly loaded: Loaded | undefined },
   submission: { readonly actor: Actor; readonly key: string; readonly cause?: string },
   circumstances: Circumstances,
   client: PoolClient,
 ): Promise<{ outcome: Outcome; events: number }> {
-  const loaded = await command.load(client, input, circumstances)
   if (loaded === undefined) throw new NothingDone({ missing: true })
   const verdict = command.decide(loaded, input, circumstances)
   if (isRefusal(verdict) || 'stale' in verdict) throw new NothingDone(verdict)
@@ -209,7 +229,7 @@ async function attempt<Input, Loaded>(
     ],
     (param) => runner.journal.insert(entry, circumstances.actId, param),
   )
-  const { rowCount } = await client.query(hot(statement.text, statement.values))
+  const { rowCount } = await commitWith(client, hot(statement.text, statement.values))
   if (rowCount !== 1) throw new Error(`${command.act}: a row had moved on under its lock`)
   const outcome = { done: verdict.answer, actId: circumstances.actId, repeated: false }
   return { outcome, events: verdict.events?.length ?? 0 }
@@ -278,12 +298,12 @@ function claimKey(
 }
 
 async function earlierAnswer(
-  client: PoolClient,
+  pool: Queryable,
   { actor, key }: { actor: Actor; key: string },
   request: string,
 ): Promise<Outcome | undefined> {
   const row = await hotRow<{ request: string; answer: { answer: Json; actId: string } | null }>(
-    client,
+    pool,
     'select request, answer from idempotency where account = $1 and key = $2',
     [actor.account, key],
   )

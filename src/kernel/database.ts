@@ -33,6 +33,8 @@ export class Database {
       query_timeout: 120_000,
       idle_in_transaction_session_timeout: 60_000,
       options: '-c role=bihuan_app -c timezone=UTC',
+      // What is sent without waiting for the answer before it goes out at once (scoped, commitWith).
+      pipeline: true,
     })
     for (const pool of [this.owner, this.app]) {
       pool.on('error', () => undefined)

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient, QueryResult } from 'pg'
+import type { Writable } from 'node:stream'
+import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg'
 
 /** A half-open range of place codes: everything from `from` up to, not including, `to`. */
 export type Range = { readonly from: string; readonly to: string }
@@ -114,12 +115,13 @@ async function takeTurn(pool: Pool): Promise<() => void> {
  * Runs `work` in one transaction of this scope: row-level security shows its rows and no others.
  * An error rolls back and is thrown on; queries inside are awaited one by one. `work` may also ask
  * the pool itself, but not begin a transaction of its own. `more` runs in the message that opens the
- * transaction, and `work` is given what its last statement answered.
+ * transaction, and `opened` is what its last statement answers. The first query of `work` travels
+ * with that message; `work` may also send the last one together with the commit (`commitWith`).
  */
 export async function scoped<T>(
   pool: Pool,
   scope: Scope,
-  work: (client: PoolClient, opened: QueryResult) => Promise<T>,
+  work: (client: PoolClient, opened: Promise<QueryResult>) => Promise<T>,
   more = '',
 ): Promise<T> {
   const giveBack = await takeTurn(pool)
@@ -133,20 +135,57 @@ export async function scoped<T>(
 async function transaction<T>(
   pool: Pool,
   begin: string,
-  work: (client: PoolClient, opened: QueryResult) => Promise<T>,
+  work: (client: PoolClient, opened: Promise<QueryResult>) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    // One message of several statements answers a list.
-    const opened = (await client.query(begin)) as unknown as QueryResult[]
-    const answer = await work(client, opened.at(-1)!)
-    await client.query('commit')
-    return answer
+    const { opened, working } = inOnePacket(client, () => {
+      // One message of several statements answers a list.
+      const answers = client.query(begin) as unknown as Promise<QueryResult[]>
+      const last = answers.then((all) => all.at(-1)!)
+      return { opened: last, working: work(client, last) }
+    })
+    const [begun, done] = await Promise.allSettled([opened, working])
+    if (begun.status === 'rejected') throw begun.reason
+    if (done.status === 'rejected') throw done.reason
+    if (inTransaction(client)) await client.query('commit')
+    return done.value
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    if (inTransaction(client)) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure))
+    }
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/**
+ * Sends the last statement of a transaction and its commit together. Where the statement fails,
+ * the commit ends the transaction without keeping anything of it.
+ */
+export async function commitWith(client: PoolClient, statement: QueryConfig): Promise<QueryResult> {
+  const [answer, commit] = await Promise.allSettled(
+    inOnePacket(client, () => [client.query(statement), client.query('commit')]),
+  )
+  if (answer?.status !== 'fulfilled') throw answer?.reason
+  if (commit?.status !== 'fulfilled') throw commit?.reason
+  return answer.value
+}
+
+/** The connection's word on it, as of the last answer; a lost connection says what it last knew. */
+function inTransaction(client: PoolClient): boolean {
+  return client.getTransactionStatus() !== 'I'
+}
+
+/** What `send` writes at once leaves in one packet: a message costs more to send than to answer. */
+function inOnePacket<T>(client: PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
   }
 }

@@ -138,7 +138,8 @@ function withoutNulls(salts: Written['salts']): object {
 
 /**
  * One statement that writes all effects and the further parts, and then runs `last`, an
- * `insert … select` without a where clause. It inserts nothing unless every update met its row.
+ * `insert … select` without a where clause. An update that met no row divides by zero, and the whole
+ * statement fails: so the commit may be sent behind it unseen.
  */
 export function closingStatement(
   written: readonly Written[],
@@ -152,7 +153,7 @@ export function closingStatement(
   ]
   const named = parts.map(({ sql }, index) => `w${index} as (${sql})`)
   const checks = parts.flatMap(({ counted }, index) =>
-    counted ? [`(select count(*) from w${index}) = 1`] : [],
+    counted ? [`1 / (select count(*) from w${index}) = 1`] : [],
   )
   const tail = last(param)
   const where = checks.length > 0 ? ` where ${checks.join(' and ')}` : ''
