@@ -153,6 +153,39 @@ const jobs = createRoute({
   path: '/jobs',
   component: lazyRouteComponent(() => import('./jobs/jobs-page.tsx'), 'JobsPage'),
 })
+const incoming = createRoute({
+  getParentRoute: under,
+  path: '/incoming',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(
+    () => import('./papers/incoming-list-page.tsx'),
+    'IncomingListPage',
+  ),
+})
+const registeringIncoming = createRoute({
+  getParentRoute: under,
+  path: '/incoming/new',
+  component: lazyRouteComponent(
+    () => import('./papers/register-incoming-page.tsx'),
+    'RegisterIncomingPage',
+  ),
+})
+const incomingOne = createRoute({
+  getParentRoute: under,
+  path: '/incoming/$id',
+  component: lazyRouteComponent(() => import('./papers/incoming-page.tsx'), 'IncomingPage'),
+})
+const officeTasks = createRoute({
+  getParentRoute: under,
+  path: '/tasks',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./papers/tasks-page.tsx'), 'TasksPage'),
+})
+const officeTask = createRoute({
+  getParentRoute: under,
+  path: '/tasks/$id',
+  component: lazyRouteComponent(() => import('./papers/task-page.tsx'), 'TaskPage'),
+})
 
 const notices = createRoute({
   getParentRoute: under,
@@ -205,6 +238,11 @@ const routeTree = root.addChildren([
     notice,
     noticeFigure,
     jobs,
+    incoming,
+    registeringIncoming,
+    incomingOne,
+    officeTasks,
+    officeTask,
   ]),
 ])
 

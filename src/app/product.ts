@@ -24,6 +24,7 @@ import { FINDING_LEDGERS } from '#findings/index.ts'
 import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
+import { PAPER_LEDGERS } from '#papers/index.ts'
 import { WORKS } from './jobs.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
@@ -38,6 +39,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...FINDING_LEDGERS,
     FINDING_EXPORT,
     NOTICE,
+    ...PAPER_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )
 

@@ -19,6 +19,7 @@ import { routes as findingRoutes } from '#findings/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
 import { noticeRoutes } from '#bulletins/index.ts'
+import { routes as paperRoutes } from '#papers/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { LEDGERS, type Product } from './product.ts'
 
@@ -36,6 +37,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...findingRoutes,
     ...documentRoutes(files),
     ...noticeRoutes(files),
+    ...paperRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

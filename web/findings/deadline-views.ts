@@ -1,24 +1,7 @@
 import type { DeadlineView } from '#deadlines/words.ts'
 import type { FindingRow } from '#findings/words.ts'
+import { bareDeadline } from '../deadlines/bare-deadline.ts'
 import { legalToday } from '../parts/dates.ts'
-
-const bare = {
-  id: '',
-  jur: '',
-  subject: { kind: 'finding', id: '' },
-  kind: '',
-  label: '',
-  title: null,
-  number: null,
-  route: '',
-  basis: '',
-  movedBy: null,
-  dueDay: 'workday',
-  provisionalYear: null,
-  ownerOrg: null,
-  ownerPost: null,
-  ownerRole: null,
-} as const
 
 /** The nearest deadline of a row, or when it ended; null where nothing is due. */
 export function viewOfRow(row: FindingRow): DeadlineView | null {
@@ -26,7 +9,7 @@ export function viewOfRow(row: FindingRow): DeadlineView | null {
   const dueOn = ended ? row.dueOn : row.nextDueOn
   if (!dueOn) return null
   return {
-    ...bare,
+    ...bareDeadline,
     state: ended ? 'met' : 'open',
     today: legalToday(),
     startedOn: dueOn,

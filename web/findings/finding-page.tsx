@@ -12,7 +12,7 @@ import { usePrintFoot } from '../parts/print-foot.ts'
 import { GradeTag, StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { firstOf, screenActs, VERBS, type VerbId } from './acts.ts'
-import { DeadlinePanel } from './deadline-panel.tsx'
+import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FactsPanel } from './facts-panel.tsx'
 import { FivePanel } from './five-panel.tsx'
@@ -61,7 +61,7 @@ export function FindingPage() {
           <EvidencePanel finding={finding} />
         </div>
         <aside className="rr" aria-label="期限和办理记录">
-          <DeadlinePanel finding={finding} />
+          <DeadlinePanel deadlines={finding.deadlines} />
           <TimelinePanel finding={finding} />
         </aside>
       </div>

@@ -9,6 +9,22 @@ export type Entry = {
 }
 
 const desk: Entry = { to: '/', label: '我的待办', icon: 'home' }
+/** The desk of an office that keeps papers, and of a body that only answers tasks. */
+const office: Entry = {
+  ...desk,
+  under: [
+    { to: '/', label: '待办' },
+    { to: '/tasks', label: '任务' },
+    { to: '/incoming', label: '收文' },
+  ],
+}
+const answerer: Entry = {
+  ...desk,
+  under: [
+    { to: '/', label: '待办' },
+    { to: '/tasks', label: '任务' },
+  ],
+}
 const findings: Entry = { to: '/findings', label: '问题隐患', icon: 'list' }
 const tasks: Entry = { to: '/findings', label: '整改任务', icon: 'list' }
 const subjects: Entry = {
@@ -56,14 +72,14 @@ const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
  * entry opens after sign-in.
  */
 export const menuOf = {
-  committee_clerk: [desk, findings, subjects, bulletins, rules],
-  committee_head: [desk, findings, subjects, bulletins, rules],
-  leader: [desk, findings, bulletins],
-  regulator_clerk: [desk, findings, subjects, bulletins, rules],
-  section_head: [desk, findings, subjects, bulletins, rules],
-  inspector: [desk, findings, subjects, rules],
-  safety_officer: [desk, tasks, ownSubject],
-  village_contact: [desk, findings, rules],
+  committee_clerk: [office, findings, subjects, bulletins, rules],
+  committee_head: [office, findings, subjects, bulletins, rules],
+  leader: [office, findings, bulletins],
+  regulator_clerk: [office, findings, subjects, bulletins, rules],
+  section_head: [office, findings, subjects, bulletins, rules],
+  inspector: [answerer, findings, subjects, rules],
+  safety_officer: [answerer, tasks, ownSubject],
+  village_contact: [answerer, findings, rules],
   legal_reviewer: [desk, findings, rules],
   auditor: [desk, rules],
   archivist: [desk, findings, subjects, rules],

@@ -1,12 +1,14 @@
 import { useState } from 'react'
-import type { FindingDetail } from '#findings/words.ts'
-import { CalculationDialog } from '../deadlines/calculation-dialog.tsx'
-import { DeadlineText } from '../deadlines/deadline-text.tsx'
+import type { DeadlineView } from '#deadlines/words.ts'
+import { CalculationDialog } from './calculation-dialog.tsx'
+import { DeadlineText } from './deadline-text.tsx'
 
-/** 期限: open ones first, soonest first; each opens how it was counted. */
-export function DeadlinePanel({ finding }: { readonly finding: FindingDetail }) {
+type Row = DeadlineView & { readonly ownerName: string | null }
+
+/** 期限 of a matter: open ones first, soonest first; each opens how it was counted. */
+export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Row[] }) {
   const [shown, setShown] = useState<string | null>(null)
-  const all = [...finding.deadlines].sort(openFirst)
+  const all = [...deadlines].sort(openFirst)
   const open = all.filter((one) => one.state === 'open' || one.state === 'paused').length
   const done = all.filter((one) => one.state === 'met').length
   return (
@@ -41,8 +43,6 @@ export function DeadlinePanel({ finding }: { readonly finding: FindingDetail }) 
     </section>
   )
 }
-
-type Row = FindingDetail['deadlines'][number]
 
 function openFirst(a: Row, b: Row): number {
   const rank = (one: Row) => (one.state === 'open' || one.state === 'paused' ? 0 : 1)

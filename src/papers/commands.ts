@@ -1,0 +1,300 @@
+import type { PoolClient } from 'pg'
+import {
+  covers,
+  hotRow,
+  isRefusal,
+  params,
+  within,
+  type Circumstances,
+  type Command,
+  type Effect,
+  type Queryable,
+  type Refusal,
+} from '#kernel/index.ts'
+import { calendarOf, lawOn } from '#deadlines/index.ts'
+import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
+import type { Attachment } from '#files/words.ts'
+import * as decide from './decide.ts'
+import type { Verdict } from './decide.ts'
+import { findBody, lockIncoming, lockTask, nextNumber, type Body } from './load.ts'
+import { INCOMING_MOVES } from './moves.ts'
+import type { SeenIncoming, SeenTask } from './seen.ts'
+import type { IncomingRecord, TaskRecord } from './tables.ts'
+import type * as words from './words.ts'
+import type * as z from 'zod'
+
+type On<B> = { readonly id: string; readonly body: B }
+type BodyOf<F extends { body: z.ZodType }> = z.output<F['body']>
+
+/** A command on one existing row that needs nothing but the row. */
+function simple<S extends SeenIncoming | SeenTask, B>(
+  act: string,
+  lock: (client: PoolClient, id: string, at: Circumstances) => Promise<S | undefined>,
+  rule: (seen: S, body: B, at: Circumstances) => Verdict,
+): Command<On<B>, S> {
+  return {
+    act,
+    version: 1,
+    load: (client, { id }, at) => lock(client, id, at),
+    decide: (seen, { body }, at) => rule(seen, body, at),
+  }
+}
+
+/** The same for an act that names another body. */
+function naming<S extends SeenIncoming | SeenTask, B>(
+  act: string,
+  lock: (client: PoolClient, id: string, at: Circumstances) => Promise<S | undefined>,
+  named: (body: B) => string,
+  rule: (seen: S, body: B, at: Circumstances, other: Body | undefined) => Verdict,
+): Command<On<B>, { readonly seen: S; readonly other: Body | undefined }> {
+  return {
+    act,
+    version: 1,
+    async load(client, { id, body }, at) {
+      const seen = await lock(client, id, at)
+      return seen && { seen, other: await findBody(client, named(body), at.today) }
+    },
+    decide: ({ seen, other }, { body }, at) => rule(seen, body, at, other),
+  }
+}
+
+type Paper = { readonly jur: string; readonly id: string; readonly number: string }
+
+function claim(
+  client: PoolClient,
+  wanted: readonly Attachment[],
+  subject: Paper & { readonly kind: string },
+  at: Circumstances,
+): Promise<Attached[]> {
+  return loadAttachments(client, wanted, { subject, actor: at.actor, now: at.now })
+}
+
+function evidenceOf(
+  files: readonly Attached[],
+  subject: Paper & { readonly kind: string },
+  owner: NonNullable<Effect['owner']>,
+  at: Circumstances,
+): Effect[] | Refusal {
+  return (
+    judgeAttachments(files, subject) ??
+    attachEvidence(files, {
+      subject,
+      owner,
+      actor: at.actor,
+      newId: at.newId,
+      mayName: (jur) => covers(at.actor.scope, jur),
+    })
+  )
+}
+
+type Registering = { readonly seen: SeenIncoming; readonly files: readonly Attached[] }
+
+/** 登记收文, in the place of the office that registers. */
+function registering(
+  pool: Queryable,
+): Command<{ body: BodyOf<typeof words.registerIncoming> }, Registering> {
+  return {
+    act: 'incoming.register',
+    version: 1,
+    async load(client, { body }, at) {
+      const office = await findBody(client, at.actor.org, at.today)
+      if (!office || !covers(at.actor.scope, office.place)) return undefined
+      const id = at.newId()
+      const subject = { jur: office.place, id, number: '', kind: 'incoming' }
+      const files = await claim(client, body.evidence, subject, at)
+      const may = (INCOMING_MOVES.register.roles as readonly string[]).includes(at.actor.role)
+      const number = may ? `收文${await nextNumber(client, office.id, 'incoming', at.today)}` : ''
+      return {
+        seen: await freshIncoming(pool, { id, office, number, title: body.title }, at),
+        files,
+      }
+    },
+    decide({ seen, files }, { body }, at) {
+      const { record } = seen
+      const subject = { jur: record.jur, id: record.id, number: record.number, kind: 'incoming' }
+      const owner = { org: record.owner_org, party: null, demo: record.demo }
+      const evidence = evidenceOf(files, subject, owner, at)
+      const verdict = decide.registerIncoming(seen, body, at, isRefusal(evidence) ? [] : evidence)
+      return isRefusal(evidence) && !isRefusal(verdict) ? evidence : verdict
+    },
+  }
+}
+
+async function freshIncoming(
+  pool: Queryable,
+  { id, office, number, title }: { id: string; office: Body; number: string; title: string },
+  at: Circumstances,
+): Promise<SeenIncoming> {
+  const record = {
+    jur: office.place,
+    id,
+    revision: 0,
+    number,
+    title,
+    state: 'registered',
+    owner_org: office.id,
+    party_id: null,
+    demo: at.actor.demo,
+  } as IncomingRecord
+  return {
+    subject: 'incoming',
+    record,
+    facts: {
+      id,
+      jur: office.place,
+      revision: 0,
+      number,
+      state: 'registered',
+      ownerOrg: office.id,
+      leaderOrg: null,
+      openTasks: 0,
+      names: { [office.id]: office.name },
+    },
+    deadlines: [],
+    law: await lawOn(pool, { on: at.today, place: office.place }),
+    calendar: await calendarOf(pool),
+  }
+}
+
+type DraftInput = { readonly body: z.output<typeof words.draftTaskBody> }
+type DraftLoaded = Refusal | { readonly seen: SeenTask; readonly drafting: decide.Drafting }
+
+/**
+ * 拟任务 for one body, in that body's place. The paper that leads to it is locked for sharing, so
+ * that it is not finished at the same moment.
+ */
+function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
+  return {
+    act: 'task.draft',
+    version: 1,
+    async load(client, { body }, at) {
+      const to = await findBody(client, body.to.org, at.today)
+      if (!to || !covers(at.actor.scope, to.place)) return undefined
+      const source = body.incoming === null ? null : await sourceOf(client, body.incoming, at)
+      if (source === undefined) return undefined
+      const no = decide.mayDraft(at)
+      if (no) return no
+      const number = `任务${await nextNumber(client, at.actor.org, 'task', at.today)}`
+      return {
+        seen: await freshTask(pool, { to, number, title: body.title }, at),
+        drafting: { body: to, source },
+      }
+    },
+    decide: (loaded, { body }, at) =>
+      isRefusal(loaded) ? loaded : decide.draftTask(loaded.seen, body, at, loaded.drafting),
+  }
+}
+
+async function sourceOf(client: PoolClient, id: string, at: Circumstances) {
+  const { param, values } = params()
+  return hotRow<{ id: string; state: string; number: string }>(
+    client,
+    `select i.id, i.state, i.number from incoming i
+      where i.id = ${param(id)}::uuid and i.owner_org = ${param(at.actor.org)}::uuid
+        and ${within(at.actor.scope, 'i', param)} for share`,
+    values,
+  )
+}
+
+async function freshTask(
+  pool: Queryable,
+  { to, number, title }: { to: Body; number: string; title: string },
+  at: Circumstances,
+): Promise<SeenTask> {
+  const id = at.newId()
+  const record = {
+    jur: to.place,
+    id,
+    revision: 0,
+    number,
+    title,
+    state: 'draft',
+    owner_org: at.actor.org,
+    party_id: decide.partyOf(to),
+    demo: at.actor.demo,
+    org: to.id,
+    returns: 0,
+  } as TaskRecord
+  return {
+    subject: 'office_task',
+    record,
+    facts: {
+      id,
+      jur: to.place,
+      revision: 0,
+      number,
+      state: 'draft',
+      ownerOrg: at.actor.org,
+      org: to.id,
+      returns: 0,
+      names: { [to.id]: to.name },
+    },
+    deadlines: [],
+    law: await lawOn(pool, { on: at.today, place: to.place }),
+    calendar: await calendarOf(pool),
+  }
+}
+
+/** 提交反馈 with its files. */
+function answering(
+  lock: (client: PoolClient, id: string, at: Circumstances) => Promise<SeenTask | undefined>,
+): Command<On<BodyOf<typeof words.answerTask>>, { seen: SeenTask; files: readonly Attached[] }> {
+  const subjectOf = ({ record }: SeenTask) => ({
+    jur: record.jur,
+    id: record.id,
+    number: record.number,
+    kind: 'office_task',
+  })
+  return {
+    act: 'task.answer',
+    version: 1,
+    async load(client, { id, body }, at) {
+      const seen = await lock(client, id, at)
+      return seen && { seen, files: await claim(client, body.evidence, subjectOf(seen), at) }
+    },
+    decide({ seen, files }, { body }, at) {
+      const { owner_org: org, party_id: party, demo } = seen.record
+      const evidence = evidenceOf(files, subjectOf(seen), { org, party, demo }, at)
+      const verdict = decide.answerTask(seen, body, at, isRefusal(evidence) ? [] : evidence)
+      const good = !isRefusal(verdict) && !('stale' in verdict)
+      return isRefusal(evidence) && good ? evidence : verdict
+    },
+  }
+}
+
+/** Every command on papers and tasks, bound to one database's packs and calendar. */
+export function paperCommands(pool: Queryable) {
+  const paper = (client: PoolClient, id: string, at: Circumstances) =>
+    lockIncoming(pool, client, id, at)
+  const task = (client: PoolClient, id: string, at: Circumstances) => lockTask(pool, client, id, at)
+  return {
+    registerIncoming: registering(pool),
+    proposeIncoming: naming(
+      'incoming.propose',
+      paper,
+      (body: BodyOf<typeof words.proposeIncoming>) => body.leaderOrg,
+      decide.proposeIncoming,
+    ),
+    instructIncoming: simple('incoming.instruct', paper, decide.instructIncoming),
+    finishIncoming: simple('incoming.finish', paper, decide.finishIncoming),
+    voidIncoming: simple('incoming.void', paper, decide.voidIncoming),
+    draftTask: drafting(pool),
+    sendTask: simple('task.send', task, decide.sendTask),
+    withdrawTask: simple('task.withdraw', task, decide.withdrawTask),
+    receiveTask: simple('task.receive', task, decide.receiveTask),
+    returnTask: simple('task.return', task, decide.returnTask),
+    reassignTask: naming(
+      'task.reassign',
+      task,
+      (body: BodyOf<typeof words.reassignTask>) => body.org,
+      decide.reassignTask,
+    ),
+    answerTask: answering(task),
+    acceptTask: simple('task.accept', task, decide.acceptTask),
+    sendBackTask: simple('task.send_back', task, decide.sendBackTask),
+    remindTask: simple('task.remind', task, decide.remindTask),
+    voidTask: simple('task.void', task, decide.voidTask),
+  }
+}
+
+export type PaperCommands = ReturnType<typeof paperCommands>

@@ -1,0 +1,165 @@
+import type { PoolClient } from 'pg'
+import {
+  hotRow,
+  hotRows,
+  params,
+  within,
+  type Actor,
+  type Circumstances,
+  type Queryable,
+} from '#kernel/index.ts'
+import { calendarOf, lawOn, lockDeadlines } from '#deadlines/index.ts'
+import type { TaskLimits } from './rules.ts'
+import type { SeenIncoming, SeenTask } from './seen.ts'
+import type { IncomingRecord, TaskRecord } from './tables.ts'
+import type { IncomingState, TaskState } from './words.ts'
+
+/** Locks a paper within the actor's scope, then its deadlines. Undefined where it is not seen. */
+export async function lockIncoming(
+  pool: Queryable,
+  client: PoolClient,
+  id: string,
+  at: Circumstances,
+): Promise<SeenIncoming | undefined> {
+  const { param, values } = params()
+  const record = await hotRow<IncomingRecord>(
+    client,
+    `select i.* from incoming i where i.id = ${param(id)}::uuid and ${incomingSeen(at.actor, param)}
+      for update`,
+    values,
+  )
+  if (!record) return undefined
+  const tasks = await hotRow<{ open: number }>(
+    client,
+    `select count(*)::int as open from office_task t where t.source_id = $1
+        and t.state not in ('accepted', 'withdrawn', 'void')`,
+    [id],
+  )
+  return {
+    subject: 'incoming',
+    record,
+    deadlines: await lockDeadlines(client, { jur: record.jur, kind: 'incoming', id }),
+    facts: {
+      id,
+      jur: record.jur,
+      revision: record.revision,
+      number: record.number,
+      state: record.state as IncomingState,
+      ownerOrg: record.owner_org,
+      leaderOrg: record.leader_org,
+      openTasks: tasks?.open ?? 0,
+      names: await bodyNames(client, [record.owner_org, record.leader_org]),
+    },
+    law: await lawOn(pool, { on: at.today, place: record.jur }),
+    calendar: await calendarOf(pool),
+  }
+}
+
+/** Locks a task within the actor's scope, then its deadlines. Undefined where it is not seen. */
+export async function lockTask(
+  pool: Queryable,
+  client: PoolClient,
+  id: string,
+  at: Circumstances,
+): Promise<SeenTask | undefined> {
+  const { param, values } = params()
+  const record = await hotRow<TaskRecord>(
+    client,
+    `select t.* from office_task t where t.id = ${param(id)}::uuid and ${taskSeen(at.actor, param)}
+      for update`,
+    values,
+  )
+  if (!record) return undefined
+  return {
+    subject: 'office_task',
+    record,
+    deadlines: await lockDeadlines(client, { jur: record.jur, kind: 'office_task', id }),
+    facts: {
+      id,
+      jur: record.jur,
+      revision: record.revision,
+      number: record.number,
+      state: record.state as TaskState,
+      ownerOrg: record.owner_org,
+      org: record.org,
+      returns: record.returns,
+      names: await bodyNames(client, [record.owner_org, record.org]),
+    },
+    law: await lawOn(pool, { on: at.today, place: record.jur }),
+    calendar: await calendarOf(pool),
+  }
+}
+
+type Param = (value: unknown) => string
+
+/** Who sees a paper: the office that keeps it, and the body of the leader to whom it was put. */
+export function incomingSeen({ scope, org }: Actor, param: Param): string {
+  const own = `${param(org)}::uuid`
+  return `${within(scope, 'i', param)} and (i.owner_org = ${own} or i.leader_org = ${own})`
+}
+
+/** Who sees a task: the office that issued it, and, once it is sent, the body that answers. */
+export function taskSeen({ scope, org }: Actor, param: Param): string {
+  const own = `${param(org)}::uuid`
+  return (
+    `${within(scope, 't', param)} and (t.owner_org = ${own} ` +
+    `or (t.org = ${own} and t.state <> 'draft' and t.sent_at is not null))`
+  )
+}
+
+/** How often a task may be returned on a day at a place. */
+export async function taskLimits(
+  pool: Queryable,
+  asked: { readonly on: string; readonly place: string },
+): Promise<TaskLimits> {
+  const law = await lawOn(pool, asked)
+  return { returnsMost: law.number('task.return.most').value }
+}
+
+/** Names of bodies by id. */
+export async function bodyNames(
+  on: Queryable,
+  ids: readonly (string | null)[],
+): Promise<Record<string, string>> {
+  const found = await hotRows<{ id: string; name: string }>(
+    on,
+    'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
+    [[...new Set(ids.filter((id) => id !== null))]],
+  )
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
+}
+
+/** A body that exists today, as a task or a proposal names it. */
+export type Body = {
+  readonly id: string
+  readonly name: string
+  readonly place: string
+  readonly kind: string
+}
+
+/** Finds a body that has not been abolished. */
+export function findBody(on: Queryable, id: string, today: string): Promise<Body | undefined> {
+  return hotRow<Body>(
+    on,
+    `select id, coalesce(short_name, name) as name, place, kind from organization
+      where id = $1 and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)`,
+    [id, today],
+  )
+}
+
+/** The next number of an office in a series and year, without gaps; taken last. */
+export async function nextNumber(
+  client: PoolClient,
+  org: string,
+  series: string,
+  today: string,
+): Promise<string> {
+  const year = Number(today.slice(0, 4))
+  const row = await hotRow<{ last: number }>(
+    client,
+    `insert into number_counter (org, series, year, last) values ($1, $2, $3, 1)
+      on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,
+    [org, series, year],
+  )
+  return `〔${year}〕${row!.last}号`
+}

@@ -1,0 +1,116 @@
+import {
+  idSchema,
+  isRefusal,
+  notFound,
+  perform,
+  scoped,
+  serve,
+  type Actor,
+  type Call,
+  type Command,
+  type Outcome,
+  type Queryable,
+  type Route,
+} from '#kernel/index.ts'
+import { calendarOf } from '#deadlines/index.ts'
+import { paperCommands, type PaperCommands } from './commands.ts'
+import * as queries from './queries.ts'
+import * as words from './words.ts'
+
+type Signed = Call & { readonly actor: Actor }
+
+const bound = new WeakMap<object, PaperCommands>()
+
+function commandsOf(pool: Queryable): PaperCommands {
+  const known = bound.get(pool) ?? paperCommands(pool)
+  bound.set(pool, known)
+  return known
+}
+
+async function read<T>(
+  { runner, actor }: Signed,
+  work: (client: Queryable, day: queries.Day) => Promise<T>,
+): Promise<T> {
+  const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
+  return scoped(runner.db.app, actor.scope, (client) => work(client, day))
+}
+
+/** Serves an act on one paper or task: the address names it, the body carries the rest. */
+function actOn(
+  face: Parameters<typeof serve>[0],
+  pick: (commands: PaperCommands) => Command<{ id: string; body: unknown }, never>,
+): Route {
+  return serve(face)(async (given, { runner, actor, key }) => {
+    const { params, body } = given as unknown as { params: { id: string }; body: unknown }
+    if (!idSchema.safeParse(params.id).success) return notFound
+    return perform(runner, pick(commandsOf(runner.db.app)), { id: params.id, body }, { actor, key })
+  })
+}
+
+/** Papers that arrive and the tasks that follow, over HTTP. */
+export const routes: readonly Route[] = [
+  serve(words.listIncoming)(async ({ query }, call) =>
+    read(call, (client, day) => queries.listIncoming(client, call.actor, query, day)),
+  ),
+  serve(words.readIncoming)(async ({ params }, call) => {
+    if (!idSchema.safeParse(params.id).success) return notFound
+    const found = await read(call, (client, day) =>
+      queries.incomingDetail(client, call.actor, params.id, day),
+    )
+    return found ?? notFound
+  }),
+  serve(words.registerIncoming)(async ({ body }, { runner, actor, key }) =>
+    perform(runner, commandsOf(runner.db.app).registerIncoming, { body }, { actor, key }),
+  ),
+  actOn(words.proposeIncoming, (of) => of.proposeIncoming as never),
+  actOn(words.instructIncoming, (of) => of.instructIncoming as never),
+  actOn(words.finishIncoming, (of) => of.finishIncoming as never),
+  actOn(words.voidIncoming, (of) => of.voidIncoming as never),
+  serve(words.listTasks)(async ({ query }, call) =>
+    read(call, (client, day) => queries.listTasks(client, call.actor, query, day)),
+  ),
+  serve(words.draftTasks)(async ({ body }, call) => draftAll(call, body)),
+  serve(words.readTask)(async ({ params }, call) => {
+    if (!idSchema.safeParse(params.id).success) return notFound
+    const found = await read(call, (client, day) =>
+      queries.taskDetail(call.runner.db.app, client, call.actor, params.id, day),
+    )
+    return found ?? notFound
+  }),
+  actOn(words.sendTask, (of) => of.sendTask as never),
+  actOn(words.withdrawTask, (of) => of.withdrawTask as never),
+  actOn(words.receiveTask, (of) => of.receiveTask as never),
+  actOn(words.returnTask, (of) => of.returnTask as never),
+  actOn(words.reassignTask, (of) => of.reassignTask as never),
+  actOn(words.answerTask, (of) => of.answerTask as never),
+  actOn(words.acceptTask, (of) => of.acceptTask as never),
+  actOn(words.sendBackTask, (of) => of.sendBackTask as never),
+  actOn(words.remindTask, (of) => of.remindTask as never),
+  actOn(words.voidTask, (of) => of.voidTask as never),
+]
+
+/**
+ * One draft for each body, each an act of its own in that body's place. The submission's key makes
+ * each draft's key, so that a repeated submission drafts nothing twice; a body that cannot be given
+ * a task is named and the others stand.
+ */
+async function draftAll(
+  { runner, actor, key }: Signed,
+  { to, ...rest }: { to: readonly words.TaskTo[] } & Omit<words.DraftTask, 'to'>,
+) {
+  const tasks: words.PaperMoved[] = []
+  const failed: { org: string; say: string }[] = []
+  for (const one of to) {
+    const outcome: Outcome = await perform(
+      runner,
+      commandsOf(runner.db.app).draftTask,
+      { body: { ...rest, to: one } },
+      { actor, key: `${key}:${one.org}` },
+    )
+    if ('done' in outcome) tasks.push(outcome.done as words.PaperMoved)
+    else if (isRefusal(outcome)) failed.push({ org: one.org, say: outcome.refused })
+    else failed.push({ org: one.org, say: '该单位不在本级管辖范围内，或已撤销。' })
+  }
+  const not = failed.length > 0 ? `，${failed.length}个单位未能拟任务` : ''
+  return { tasks, failed, say: `已拟任务${tasks.length}项，核对后下达${not}。` }
+}

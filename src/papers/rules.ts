@@ -1,0 +1,98 @@
+import { refuse, type Refusal } from '#kernel/refusal.ts'
+import { INCOMING_MOVES, TASK_MOVES } from './moves.ts'
+import { INCOMING_STATE_LABELS, TASK_STATE_LABELS } from './texts.ts'
+import type {
+  IncomingAct,
+  IncomingFacts,
+  IncomingState,
+  PaperViewer,
+  TaskAct,
+  TaskFacts,
+  TaskState,
+} from './words.ts'
+
+export { INCOMING_MOVES, TASK_MOVES } from './moves.ts'
+
+/** The clauses that refusals about papers and tasks rest on. */
+export const CLAUSES = {
+  papers: 'bihuan-house-rules#papers',
+  authority: 'bihuan-house-rules#14',
+  receipt: 'bihuan-house-rules#1',
+  answers: 'bihuan-house-rules#12',
+} as const
+
+/** Limits that the packs set, resolved on the day of the act. */
+export type TaskLimits = { readonly returnsMost: number }
+
+/**
+ * Why `viewer` may not do `act` on the paper now, or null where they may: whose act it is, then
+ * the state, then what must be done before.
+ */
+export function incomingRefusal(
+  act: IncomingAct,
+  paper: IncomingFacts,
+  viewer: PaperViewer,
+): Refusal | null {
+  const move = INCOMING_MOVES[act]
+  const whose = move.by === 'office' ? paper.ownerOrg : paper.leaderOrg
+  if (!(move.roles as readonly string[]).includes(viewer.role)) {
+    return refuse(`本岗位不办理“${move.label}”。`, CLAUSES.authority)
+  }
+  if (whose !== null && viewer.org !== whose) {
+    return refuse(`${move.label}应由${paper.names[whose] ?? '有关单位'}办理。`, CLAUSES.authority)
+  }
+  if (!(move.from as readonly IncomingState[]).includes(paper.state)) {
+    const state = INCOMING_STATE_LABELS[paper.state]
+    return refuse(`本件现为“${state}”，不能${move.label}。`, CLAUSES.papers)
+  }
+  if (act === 'finish' && paper.openTasks > 0) {
+    return refuse(`还有${paper.openTasks}项任务未办完，全部完成后办结。`, CLAUSES.papers)
+  }
+  if (act === 'void' && paper.openTasks > 0) {
+    return refuse(`还有${paper.openTasks}项任务未办完，请先撤回或作废任务。`, CLAUSES.papers)
+  }
+  return null
+}
+
+/** Why `viewer` may not do `act` on the task now, or null where they may. */
+export function taskRefusal(
+  act: TaskAct,
+  task: TaskFacts,
+  viewer: PaperViewer,
+  limits: TaskLimits,
+): Refusal | null {
+  const move = TASK_MOVES[act]
+  const whose = move.by === 'issuer' ? task.ownerOrg : task.org
+  if (!(move.roles as readonly string[]).includes(viewer.role)) {
+    return refuse(`本岗位不办理“${move.label}”。`, CLAUSES.authority)
+  }
+  if (viewer.org !== whose) {
+    return refuse(`${move.label}应由${task.names[whose] ?? '有关单位'}办理。`, CLAUSES.authority)
+  }
+  if (!(move.from as readonly TaskState[]).includes(task.state)) {
+    if (act === 'withdraw') {
+      return refuse('对方已经签收，不能撤回；确需取消的，作废并说明理由。', CLAUSES.papers)
+    }
+    const state = TASK_STATE_LABELS[task.state]
+    return refuse(`任务现为“${state}”，不能${move.label}。`, CLAUSES.papers)
+  }
+  if (act === 'return' && task.returns >= limits.returnsMost) {
+    return refuse(`本任务已退办${task.returns}次，由下达单位指定承办，不再退办。`, CLAUSES.receipt)
+  }
+  return null
+}
+
+/** The dates that a task may not have. */
+export function dueRefusal(dueOn: string, today: string): Refusal | null {
+  if (dueOn >= today) return null
+  return refuse(`反馈期限不得早于今日（${today}）。`, CLAUSES.answers)
+}
+
+/** Why somebody of this role may not begin a matter with this move, or null. */
+export function openingRefusal(
+  move: { readonly label: string; readonly roles: readonly string[] },
+  { role }: Pick<PaperViewer, 'role'>,
+): Refusal | null {
+  if (move.roles.includes(role)) return null
+  return refuse(`本岗位不办理“${move.label}”。`, CLAUSES.authority)
+}

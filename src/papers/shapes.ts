@@ -1,0 +1,124 @@
+import * as z from 'zod'
+import { deadlineView, amount } from '#deadlines/words.ts'
+import { evidenceView } from '#files/words.ts'
+import { INCOMING_STATES, PAPER_KINDS, TASK_PARTS, TASK_STATES, URGENCIES } from './vocabulary.ts'
+
+/** What rules and buttons need to know of a paper that arrived. */
+export const incomingFacts = {
+  id: z.string(),
+  jur: z.string(),
+  revision: z.int(),
+  number: z.string(),
+  state: z.enum(INCOMING_STATES),
+  ownerOrg: z.string(),
+  leaderOrg: z.string().nullable(),
+  /** Tasks under it that have not ended. */
+  openTasks: z.int(),
+  names: z.record(z.string(), z.string()),
+}
+export type IncomingFacts = z.output<z.ZodObject<typeof incomingFacts>>
+
+export const stepView = z.strictObject({
+  id: z.string(),
+  act: z.string(),
+  at: z.string(),
+  orgName: z.string().nullable(),
+  personName: z.string().nullable(),
+  note: z.string().nullable(),
+  facts: z.record(z.string(), z.string()),
+  /** Index in the journal, or null while the entry waits to be sequenced. */
+  index: z.number().nullable(),
+})
+export type PaperStep = z.output<typeof stepView>
+
+export const taskRow = z.strictObject({
+  id: z.string(),
+  revision: z.int(),
+  number: z.string(),
+  title: z.string(),
+  state: z.enum(TASK_STATES),
+  part: z.enum(TASK_PARTS),
+  org: z.string(),
+  orgName: z.string(),
+  issuerName: z.string(),
+  dueOn: z.string(),
+  left: amount.nullable(),
+  endedOn: z.string().nullable(),
+  incoming: z.string().nullable(),
+})
+export type TaskRow = z.output<typeof taskRow>
+
+export const incomingRow = z.strictObject({
+  id: z.string(),
+  revision: z.int(),
+  number: z.string(),
+  title: z.string(),
+  kind: z.enum(PAPER_KINDS),
+  urgency: z.enum(URGENCIES),
+  state: z.enum(INCOMING_STATES),
+  fromName: z.string(),
+  documentNumber: z.string().nullable(),
+  receivedOn: z.string(),
+  dueOn: z.string().nullable(),
+  left: amount.nullable(),
+  tasks: z.int(),
+  openTasks: z.int(),
+})
+export type IncomingRow = z.output<typeof incomingRow>
+
+export const paperDeadline = deadlineView.extend({ ownerName: z.string().nullable() })
+
+export const incomingDetail = z.strictObject({
+  ...incomingFacts,
+  title: z.string(),
+  kind: z.enum(PAPER_KINDS),
+  urgency: z.enum(URGENCIES),
+  fromName: z.string(),
+  documentNumber: z.string().nullable(),
+  receivedOn: z.string(),
+  dueOn: z.string().nullable(),
+  summary: z.string().nullable(),
+  proposal: z.string().nullable(),
+  instruction: z.string().nullable(),
+  tasks: z.array(taskRow),
+  steps: z.array(stepView),
+  deadlines: z.array(paperDeadline),
+  evidence: z.array(evidenceView),
+})
+export type IncomingDetail = z.output<typeof incomingDetail>
+
+/** What rules and buttons need to know of a task. */
+export const taskFacts = {
+  id: z.string(),
+  jur: z.string(),
+  revision: z.int(),
+  number: z.string(),
+  state: z.enum(TASK_STATES),
+  ownerOrg: z.string(),
+  org: z.string(),
+  returns: z.int(),
+  names: z.record(z.string(), z.string()),
+}
+export type TaskFacts = z.output<z.ZodObject<typeof taskFacts>>
+
+export const taskDetail = z.strictObject({
+  ...taskFacts,
+  title: z.string(),
+  content: z.string(),
+  part: z.enum(TASK_PARTS),
+  person: z.string().nullable(),
+  issuerName: z.string(),
+  orgName: z.string(),
+  dueOn: z.string(),
+  answer: z.string().nullable(),
+  incoming: z.strictObject({ id: z.string(), number: z.string(), title: z.string() }).nullable(),
+  steps: z.array(stepView),
+  deadlines: z.array(paperDeadline),
+  evidence: z.array(evidenceView),
+  /** The packs' limits for this task today. */
+  limits: z.strictObject({ returnsMost: z.int() }),
+})
+export type TaskDetail = z.output<typeof taskDetail>
+
+/** Who looks: what the rules need to know of the actor. */
+export type PaperViewer = { readonly org: string; readonly role: string }

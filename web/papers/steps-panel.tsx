@@ -1,0 +1,54 @@
+import { STEP_LABELS } from '#papers/texts.ts'
+import type { PaperStep } from '#papers/words.ts'
+import { downloadReceipt } from '../journal/receipt.ts'
+import type { IconName } from '../parts/icon.tsx'
+import type { Tone } from '../parts/state-tag.tsx'
+import { Timeline, type Happening } from '../parts/timeline.tsx'
+
+const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
+  send: ['blue', 'arrow'],
+  reassign: ['blue', 'arrow'],
+  instruct: ['blue', 'check'],
+  return: ['amber', 'back'],
+  send_back: ['amber', 'back'],
+  remind: ['amber', 'bell'],
+  answer: ['violet', 'upload'],
+  accept: ['green', 'check'],
+  finish: ['green', 'check'],
+  withdraw: ['grey', 'cross'],
+  void: ['grey', 'cross'],
+}
+const labels: Readonly<Record<string, string>> = STEP_LABELS
+
+/** 办理记录 of a paper or a task, newest first, each act with its receipt. */
+export function StepsPanel(props: {
+  readonly number: string
+  readonly steps: readonly PaperStep[]
+}) {
+  return (
+    <section className="card o6">
+      <div className="h">
+        <h2>办理记录</h2>
+      </div>
+      <Timeline
+        happenings={props.steps.map(happening)}
+        onReceipt={(one) => void downloadReceipt(one.id, `${props.number} ${one.act}`)}
+      />
+    </section>
+  )
+}
+
+function happening(step: PaperStep): Happening {
+  const [tone, icon] = looks[step.act] ?? ['grey', 'plus']
+  return {
+    id: step.id,
+    act: labels[step.act] ?? step.act,
+    tone,
+    icon,
+    at: step.at,
+    who: [step.orgName, step.personName].filter(Boolean).join(' ') || '系统',
+    text: step.note,
+    facts: Object.values(step.facts).map((value) => ({ label: '送', value })),
+    index: step.index,
+  }
+}

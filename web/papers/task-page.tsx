@@ -1,0 +1,163 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { taskRefusal, TASK_MOVES } from '#papers/rules.ts'
+import { TASK_PART_LABELS } from '#papers/texts.ts'
+import type { PaperViewer, TaskAct, TaskDetail } from '#papers/words.ts'
+import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
+import { EvidenceGrid } from '../files/evidence-grid.tsx'
+import { ActionBar, type Act } from '../parts/action-bar.tsx'
+import { Button } from '../parts/button.tsx'
+import { useTitle } from '../parts/title.ts'
+import { usePaperViewer, useTask } from './paper-data.ts'
+import { TaskTags } from './state-tags.tsx'
+import { StepsPanel } from './steps-panel.tsx'
+import { TaskActDialog, type TaskVerb } from './task-acts.tsx'
+import '../styles/detail.css'
+
+const VERBS = [
+  'send',
+  'receive',
+  'answer',
+  'accept',
+  'send_back',
+  'reassign',
+  'return',
+  'remind',
+  'withdraw',
+  'void',
+] as const satisfies readonly TaskAct[]
+
+/** One task: what is asked, by when, what was answered. */
+export function TaskPage() {
+  const { id } = useParams({ from: '/inside/tasks/$id' })
+  const { data: task } = useTask(id)
+  const viewer = usePaperViewer()
+  const [open, setOpen] = useState<TaskVerb | null>(null)
+  useTitle(`${task.number} ${task.title}`)
+  return (
+    <>
+      <nav className="crumb only-d noprint" aria-label="位置">
+        <Link to="/tasks">任务</Link> / {task.number}
+      </nav>
+      <div className="ttl">
+        <h1>{task.title}</h1>
+      </div>
+      <p className="tags">
+        <TaskTags state={task.state} />
+        <span className="muted sm nw">{task.number}</span>
+      </p>
+      <div className="two">
+        <div className="l">
+          <ActionBar
+            acts={actsOf(task, viewer)}
+            first={firstOf(task, viewer)}
+            onAct={(verb) => setOpen(verb as TaskVerb)}
+          >
+            <Button icon="print" onClick={() => window.print()}>
+              打印
+            </Button>
+          </ActionBar>
+          <Facts task={task} viewer={viewer} />
+          {task.evidence.length > 0 && (
+            <section className="card o5">
+              <div className="h">
+                <h2>附件 {task.evidence.length} 件</h2>
+              </div>
+              <EvidenceGrid
+                items={task.evidence.map((one) => ({ ...one, byName: null, orgName: null }))}
+                names={task.names}
+              />
+            </section>
+          )}
+        </div>
+        <aside className="rr" aria-label="期限和办理记录">
+          <DeadlinePanel deadlines={task.deadlines} />
+          <StepsPanel number={task.number} steps={task.steps} />
+        </aside>
+      </div>
+      {open && <TaskActDialog verb={open} task={task} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+/** The verbs of this side of the task, open ones and refused ones. */
+function actsOf(task: TaskDetail, viewer: PaperViewer): Act[] {
+  const ended = task.state === 'accepted' || task.state === 'withdrawn' || task.state === 'void'
+  return VERBS.filter((act) => {
+    const { by, roles } = TASK_MOVES[act]
+    const own = viewer.org === (by === 'issuer' ? task.ownerOrg : task.org)
+    return own && (roles as readonly string[]).includes(viewer.role)
+  }).map((act) => ({
+    id: act,
+    label: TASK_MOVES[act].label,
+    near: !ended && act !== 'void',
+    refusal: taskRefusal(act, task, viewer, task.limits),
+  }))
+}
+
+const ASKED: Readonly<Record<string, TaskVerb>> = {
+  receive: 'receive',
+  answer: 'answer',
+  reassign: 'reassign',
+  accept: 'accept',
+}
+
+/** What the desk asked of this post; the issuer of a draft is asked to send it. */
+function firstOf(task: TaskDetail, viewer: PaperViewer): string | null {
+  if (task.state === 'draft') return 'send'
+  const own = task.deadlines
+    .filter((one) => one.state === 'open' && one.ownerOrg === viewer.org)
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  const verbs = own.map(({ kind }) => ASKED[kind]).filter((verb) => verb !== undefined)
+  return verbs.find((verb) => taskRefusal(verb, task, viewer, task.limits) === null) ?? null
+}
+
+function Facts({ task, viewer }: { readonly task: TaskDetail; readonly viewer: PaperViewer }) {
+  return (
+    <section className="card o3">
+      <div className="h">
+        <h2>任务情况</h2>
+        <span className="r sm muted">{TASK_PART_LABELS[task.part]}</span>
+      </div>
+      <dl className="facts bd">
+        <div className="w">
+          <dt>任务内容</dt>
+          <dd className="pre">{task.content}</dd>
+        </div>
+        <div>
+          <dt>下达单位</dt>
+          <dd>{task.issuerName}</dd>
+        </div>
+        <div>
+          <dt>承办单位</dt>
+          <dd>
+            {task.orgName}
+            {task.person && ` ${task.person}`}
+          </dd>
+        </div>
+        <div>
+          <dt>反馈期限</dt>
+          <dd>{task.dueOn}</dd>
+        </div>
+        {task.incoming && (
+          <div>
+            <dt>来源</dt>
+            <dd>
+              {viewer.org === task.ownerOrg ? (
+                <Link to="/incoming/$id" params={{ id: task.incoming.id }}>
+                  {task.incoming.number}
+                </Link>
+              ) : (
+                task.incoming.title
+              )}
+            </dd>
+          </div>
+        )}
+        <div className="w">
+          <dt>反馈内容</dt>
+          <dd className="pre">{task.answer ?? '尚未反馈。'}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
