@@ -61,6 +61,25 @@ const registering = createRoute({
     search.camera === true || search.camera === 'true' ? { camera: true } : {},
   component: lazyRouteComponent(() => import('./findings/register-page.tsx'), 'RegisterPage'),
 })
+const printing = createRoute({
+  getParentRoute: under,
+  path: '/findings/print',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./exports/print-page.tsx'), 'PrintPage'),
+})
+const brief = createRoute({
+  getParentRoute: under,
+  path: '/findings/brief',
+  validateSearch: (search: Search): { place?: string } => strings(search, ['place']),
+  component: lazyRouteComponent(() => import('./exports/brief-page.tsx'), 'BriefPage'),
+})
+const statistics = createRoute({
+  getParentRoute: under,
+  path: '/findings/statistics',
+  validateSearch: (search: Search): { form?: string; on?: string; place?: string } =>
+    strings(search, ['form', 'on', 'place']),
+  component: lazyRouteComponent(() => import('./exports/statistics-page.tsx'), 'StatisticsPage'),
+})
 const finding = createRoute({
   getParentRoute: under,
   path: '/findings/$id',
@@ -218,6 +237,9 @@ const routeTree = root.addChildren([
     desk,
     findings,
     registering,
+    printing,
+    brief,
+    statistics,
     finding,
     findingForm,
     law,

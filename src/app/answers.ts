@@ -29,9 +29,11 @@ export function sendProblem(
     .send(body)
 }
 
-/** Whether a handler answered with the outcome of a command. */
+/** Whether a handler answered with the outcome of a command; other answers may use its words. */
 export function isOutcome(answer: object): answer is Outcome {
-  return 'done' in answer || 'missing' in answer || 'refused' in answer || 'stale' in answer
+  if ('done' in answer) return 'actId' in answer
+  if ('refused' in answer) return 'clause' in answer
+  return 'missing' in answer || 'stale' in answer
 }
 
 /** Whether a handler answered with a problem. */

@@ -85,7 +85,7 @@ export async function exportChoices(pool: Queryable, actor: Actor, on: string) {
   const packs = await packsOf(pool)
   const forms = await ledgerForms(pool, await bodyOf(pool, actor), on)
   return {
-    refused: said(exportRefusal(rights)),
+    why: said(exportRefusal(rights)),
     forms: forms.map(({ form, ref }) => ({
       key: form.key,
       title: form.title,

@@ -4,6 +4,7 @@ import { calendarOf } from '#deadlines/index.ts'
 import { countPage } from '#findings/index.ts'
 import { bodyOf, exportChoices, layoutOf, rightsOf } from './forms.ts'
 import { CLAUSES, columnRefusal, countRefusal, exportRefusal } from './rules.ts'
+import { reportRoutes } from './report-routes.ts'
 import { exportWork } from './work.ts'
 import * as words from './words.ts'
 
@@ -13,6 +14,7 @@ export function exportRoutes(jobs: Jobs): readonly Route[] {
     serve(words.readExportForms)(async (_given, { runner, actor }) =>
       exportChoices(runner.db.app, actor, runner.clock.today()),
     ),
+    ...reportRoutes(jobs),
     serve(words.askExport)(async ({ body }, { runner, actor }) => {
       const rights = rightsOf(actor)
       const no = exportRefusal(rights)

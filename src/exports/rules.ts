@@ -9,6 +9,12 @@ export const CLAUSES = {
 /** A sheet of the common kind holds 1,048,576 rows; some are the header's. */
 export const MOST_ROWS = 1_000_000
 
+/** What a browser lays out on paper in a moment; more goes into a file. */
+export const MOST_PRINTED = 1000
+
+/** How many of the latest fit on a leader's page. */
+export const MOST_LATE = 8
+
 /** Facts about persons, and notes that may name who told of a hazard. */
 const PERSONAL: ReadonlySet<FormField> = new Set<FormField>([
   'foundBy',
@@ -40,4 +46,34 @@ export function countRefusal(count: number): Refusal | undefined {
   if (count === 0) return refuse('筛选后没有记录，无可导出。', CLAUSES.export)
   if (count <= MOST_ROWS) return undefined
   return refuse('一个文件最多导出1,000,000条，请按地区或时间分次导出。', CLAUSES.export)
+}
+
+/** The period that a day lies in: its first and last day, and what it is called. */
+export function periodOf(
+  kind: 'month' | 'quarter' | 'year',
+  day: string,
+): { readonly from: string; readonly to: string; readonly label: string } {
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7))
+  const [first, last, label] = {
+    month: [month, month, `${year}年${month}月`],
+    quarter: quarterOf(year, month),
+    year: [1, 12, `${year}年`],
+  }[kind] as [number, number, string]
+  const two = (number: number) => String(number).padStart(2, '0')
+  const from = `${year}-${two(first)}-01`
+  const end = new Date(Date.UTC(year, last, 0)).getUTCDate()
+  return { from, to: `${year}-${two(last)}-${two(end)}`, label }
+}
+
+function quarterOf(year: number, month: number): [number, number, string] {
+  const quarter = Math.ceil(month / 3)
+  return [quarter * 3 - 2, quarter * 3, `${year}年第${'一二三四'[quarter - 1]}季度`]
+}
+
+/** A share with its fraction; nothing where there is nothing to divide by. */
+export function shareOf(of: number, within: number): string {
+  if (within === 0) return '—'
+  const share = Math.round((of * 1000) / within) / 10
+  return `${share.toFixed(1)}%（${of}/${within}）`
 }

@@ -52,7 +52,8 @@ export const readExportForms = face({
   query: none,
   body: none,
   answer: z.strictObject({
-    refused,
+    /** Why this post exports nothing at all. */
+    why: refused,
     forms: z.array(
       z.strictObject({
         key: z.string(),
@@ -83,3 +84,5 @@ export const LIST_FIELDS: Readonly<Record<string, readonly FormField[]>> = {
   found: ['foundOn'],
   ended: ['endedOn'],
 }
+
+export * from './reports.ts'

@@ -10,8 +10,9 @@ import { linkOf, markLine, personOf, saidOf, signLine } from './lines.ts'
 import { kindOf, Names, valueOf } from './values.ts'
 import { exportBody, writtenQuery, type ExportAsked } from './words.ts'
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX,
   csv: 'text/csv; charset=utf-8',
 } as const
 

@@ -17,5 +17,5 @@ export {
 export { checkFigures, type FigureCheck, type FigureDifference } from './recount.ts'
 export { countPage } from './count.ts'
 export { filterSql, type Day } from './filter.ts'
-export { sideFacts } from './list.ts'
+export { listPage, sideFacts } from './list.ts'
 export { wholeLedger, type WholeBatch, type WholeRecord } from './whole.ts'

@@ -13,6 +13,7 @@ export {
   displacedUnder,
   findPlace,
   lineageOf,
+  listPlacesBy,
   placeNames,
   placeScope,
   type PlaceName,

@@ -85,10 +85,10 @@ function Ask(props: Props & { readonly forms: Forms; readonly onAsked: (job: str
   })
   const { values, set } = form
   const chosen = forms.forms.find(({ key }) => key === values.form)
-  if (forms.refused) {
+  if (forms.why) {
     return (
       <Note tone="red">
-        {forms.refused.say} <ClauseLink clause={forms.refused.clause} />
+        {forms.why.say} <ClauseLink clause={forms.why.clause} />
       </Note>
     )
   }
