@@ -12,7 +12,7 @@ import { stopped, type Verdict } from './decide-way.ts'
 import { moveOf } from './moves.ts'
 import { CLAUSES } from './rules.ts'
 import { stepEffect, uniqueBasis, type LawOfDay, type Seen } from './seen.ts'
-import { DEADLINE_LABELS } from './texts.ts'
+import { DEADLINE_LABELS, GRID_REPORT } from './texts.ts'
 import type { registerSchema, Way } from './words.ts'
 import type * as words from './words.ts'
 
@@ -79,7 +79,7 @@ function fromBody(body: Register, at: Circumstances): Effect['set'] {
     grade: body.grade,
     majorClause: body.majorClause,
     origin: body.origin,
-    sourceNote: body.sourceNote,
+    sourceNote: at.actor.role === 'village_contact' ? reported(body) : body.sourceNote,
     sector: body.sector,
     subject: body.subject,
     subjectName: body.subjectName,
@@ -91,6 +91,11 @@ function fromBody(body: Register, at: Circumstances): Effect['set'] {
     registeredOrg: at.actor.org,
     registeredPerson: at.actor.person,
   }
+}
+
+/** What a grid member enters is a report, not the result of an inspection: the record says so. */
+function reported({ sourceNote }: Register): string {
+  return sourceNote === null ? GRID_REPORT : `${GRID_REPORT}；${sourceNote}`.slice(0, 200)
 }
 
 /** What every new record starts with; the journal carries it like any other value. */

@@ -24,7 +24,18 @@ export const CLAUSES = {
   urging: 'bihuan-house-rules#12',
   correction: 'bihuan-house-rules#13',
   authority: 'bihuan-house-rules#14',
+  /** Grid members and auxiliaries report and never inspect. */
+  inspecting: 'cn-office-54-2024#subjects',
 } as const
+
+/** Acts that look at the site and judge: those of who inspects, not of who reports. */
+const INSPECTING: readonly FindingAct[] = [
+  'accept',
+  'send_back',
+  'recheck_pass',
+  'recheck_fail',
+  'close_on_spot',
+]
 
 /** Limits that the packs set for one finding, resolved on the day of the act. */
 export type Limits = { readonly extensionsMost: number; readonly returnsMost: number }
@@ -81,6 +92,12 @@ export function refusalOf(
 
 function notYours(act: FindingAct, finding: FindingFacts, viewer: Viewer): Refusal | null {
   const move = moveOf(act)
+  if (viewer.role === 'village_contact' && INSPECTING.includes(act)) {
+    return refuse(
+      `网格人员只报告情况，${verbOf(act)}应由${holderOf(move.by, finding)}具有检查职责的人员进行。`,
+      CLAUSES.inspecting,
+    )
+  }
   if (!move.roles.includes(viewer.role)) {
     return refuse(`本岗位不办理“${verbOf(act)}”。`, CLAUSES.authority)
   }

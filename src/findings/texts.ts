@@ -181,3 +181,6 @@ export const FACT_LABELS = {
   number: '编号',
   grade: '级别',
 } as const
+
+/** The source note of what a grid member reports. */
+export const GRID_REPORT = '网格人员报告，未经检查'
