@@ -248,6 +248,15 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
   },
   {
     ...HOTEL,
+    by: 'qy.xiaofang',
+    stage: 'registered',
+    daysAgo: 1,
+    title: '三层疏散楼梯间堆放布草',
+    text: '三层疏散楼梯间堆放布草车和布草，与县安委办登记的疑为同一问题。',
+    foundBy: '县消防救援大队检查组（演示）',
+  },
+  {
+    ...HOTEL,
     title: '消防水泵控制柜处于手动状态',
     text: '消防控制室值班人员不能说明原因，联动试验不能自动启泵。',
     stage: 'handed_over',

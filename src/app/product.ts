@@ -21,6 +21,7 @@ import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
 import { GRID_LEDGERS } from '#grids/index.ts'
 import { FINDING_LEDGERS } from '#findings/index.ts'
+import { DUPLICATE_VERDICT } from '#oversight/index.ts'
 import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
@@ -37,6 +38,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...GRID_LEDGERS,
     DOCUMENT_TEMPLATE,
     ...FINDING_LEDGERS,
+    DUPLICATE_VERDICT,
     FINDING_EXPORT,
     NOTICE,
     ...PAPER_LEDGERS,

@@ -16,6 +16,7 @@ import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as gridRoutes } from '#grids/index.ts'
 import { routes as findingRoutes } from '#findings/index.ts'
+import { routes as oversightRoutes } from '#oversight/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
 import { noticeRoutes } from '#bulletins/index.ts'
@@ -38,6 +39,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...documentRoutes(files),
     ...noticeRoutes(files),
     ...paperRoutes,
+    ...oversightRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

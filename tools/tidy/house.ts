@@ -17,6 +17,7 @@ export const MODULES = [
   'grids',
   'findings',
   'supervision',
+  'oversight',
   'imports',
   'exports',
   'plans',

@@ -10,6 +10,7 @@ import {
   type Sector,
 } from '#findings/words.ts'
 import { EvidenceField, type Picked } from '../files/evidence-field.tsx'
+import { Candidates } from '../oversight/candidates.tsx'
 import { call } from '../parts/api.ts'
 import { AskedOnce, useFormTime, type Asked } from '../parts/asked-once.tsx'
 import { DateInput } from '../parts/date-field.tsx'
@@ -106,6 +107,14 @@ export function RegisterPage() {
         </div>
         <FoundFields form={form} />
         {role !== 'village_contact' && <OfficeField form={form} />}
+        <Candidates
+          place={values.place?.jur ?? ''}
+          subject={values.subject?.id ?? null}
+          subjectName={values.subject?.name ?? ''}
+          title={values.title}
+          text={values.text}
+          foundOn={values.foundOn}
+        />
       </Form>
     </>
   )

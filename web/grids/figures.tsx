@@ -4,7 +4,10 @@ import { getCoverage, type Coverage, type Share } from '#grids/words.ts'
 import { call } from '../parts/api.ts'
 import { timeOnly } from '../parts/dates.ts'
 import { Failed, Loading } from '../parts/page-state.tsx'
-import type { Tab } from './tabs.tsx'
+import type { Tab as AnyTab } from './tabs.tsx'
+
+/** The tabs that have figures: what looks alike is a list only. */
+type Tab = Exclude<AnyTab, 'duplicates'>
 
 /** The figures of the tab: each number opens exactly its records. */
 export function Figures(props: { readonly tab: Tab; readonly place: string | undefined }) {

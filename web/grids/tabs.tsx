@@ -6,6 +6,7 @@ export const TABS = {
   places: '地区包联',
   cells: '网格',
   supervisors: '监管部门',
+  duplicates: '疑似重复',
 } as const
 export type Tab = keyof typeof TABS
 
@@ -14,7 +15,7 @@ export function tabOf(text: string | undefined): Tab {
   return text !== undefined && Object.hasOwn(TABS, text) ? (text as Tab) : 'sponsors'
 }
 
-/** 企业包联, 地区包联, 网格, 监管部门. */
+/** 企业包联, 地区包联, 网格, 监管部门, 疑似重复. */
 export function GridTabs({ tab }: { readonly tab: Tab }) {
   return (
     <nav className="tabs noprint" aria-label="包联网格">

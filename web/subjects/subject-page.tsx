@@ -43,8 +43,10 @@ export function SubjectPage() {
           </Link>
         </span>
       </div>
-      <Facts subject={subject} answerable={subject.answerable?.name ?? null} />
-      {enterprise.data && <Seats row={enterprise.data} onOpen={() => setOpen(true)} />}
+      <div className="stack full">
+        <Facts subject={subject} answerable={subject.answerable?.name ?? null} />
+        {enterprise.data && <Seats row={enterprise.data} onOpen={() => setOpen(true)} />}
+      </div>
       {open && <EnterpriseDialog id={id} onClose={() => setOpen(false)} />}
     </>
   )
