@@ -91,6 +91,26 @@ const findingForm = createRoute({
   path: '/findings/$id/form',
   component: lazyRouteComponent(() => import('./findings/form-page.tsx'), 'FormPage'),
 })
+const paper = createRoute({
+  getParentRoute: under,
+  path: '/findings/$id/paper',
+  validateSearch: (search: Search): { of?: string } => strings(search, ['of']),
+  component: lazyRouteComponent(() => import('./supervision/paper-page.tsx'), 'PaperPage'),
+})
+const supervision = createRoute({
+  getParentRoute: under,
+  path: '/supervision',
+  component: lazyRouteComponent(
+    () => import('./supervision/supervision-page.tsx'),
+    'SupervisionPage',
+  ),
+})
+const transfers = createRoute({
+  getParentRoute: under,
+  path: '/supervision/transfers',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./supervision/transfers-page.tsx'), 'TransfersPage'),
+})
 const law = createRoute({
   getParentRoute: under,
   path: '/law',
@@ -242,6 +262,9 @@ const routeTree = root.addChildren([
     statistics,
     finding,
     findingForm,
+    paper,
+    supervision,
+    transfers,
     law,
     pack,
     journal,

@@ -26,6 +26,7 @@ import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
+import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { WORKS } from './jobs.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
@@ -42,6 +43,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     FINDING_EXPORT,
     NOTICE,
     ...PAPER_LEDGERS,
+    ...SUPERVISION_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )
 

@@ -28,6 +28,15 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   'finding.handed_over': [],
   'finding.reminded': [],
   'finding.struck_off': [],
+  'supervision.proposed': [],
+  'supervision.issued': [],
+  'supervision.letter_moved': [],
+  'listing.listed': [],
+  'listing.moved': [],
+  'transfer.handed': [],
+  'transfer.moved': [],
+  'suspension.ordered': [],
+  'suspension.moved': [],
   'finding.merged': [
     ({ payload }, { db }) => [
       noteMerged(db.app) as never,

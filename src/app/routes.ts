@@ -21,6 +21,7 @@ import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
 import { noticeRoutes } from '#bulletins/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
+import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { LEDGERS, type Product } from './product.ts'
 
@@ -40,6 +41,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...noticeRoutes(files),
     ...paperRoutes,
     ...oversightRoutes,
+    ...supervisionRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

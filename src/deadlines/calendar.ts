@@ -120,6 +120,13 @@ export function addWorkdays(calendar: Calendar, date: string, count: number): st
   return dateOf(day)
 }
 
+/** The last date from which `count` working days still lie up to and with `date`. */
+export function subtractWorkdays(calendar: Calendar, date: string, count: number): string {
+  let day = dayNumber(date)
+  for (let left = count; left > 0; day -= 1) if (isWorkday(calendar, dateOf(day))) left -= 1
+  return dateOf(day)
+}
+
 /** How many working days lie after `from` up to and with `to`; negative when `to` is earlier. */
 export function workdaysBetween(calendar: Calendar, from: string, to: string): number {
   const difference = workdaysUpTo(calendar, dayNumber(to)) - workdaysUpTo(calendar, dayNumber(from))

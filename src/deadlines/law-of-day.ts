@@ -1,5 +1,5 @@
 import { firstRow, type Basis, type Queryable } from '#kernel/index.ts'
-import { clauseTitle, releasedPacks, resolve, type Pack } from '#law/index.ts'
+import { clauseTitle, releasedPacks, resolve, type LawValue, type Pack } from '#law/index.ts'
 import { lineageOf } from '#places/index.ts'
 import type { Period } from './words.ts'
 
@@ -21,6 +21,8 @@ export type LawOfDay = {
   readonly number: (key: string) => Cited<number>
   /** A list of words; throws where no pack gives it. */
   readonly words: (key: string) => Cited<readonly string[]>
+  /** Whatever stands there, as for a switch; throws where no pack gives it. */
+  readonly value: (key: string) => Cited<LawValue>
 }
 
 /** The packs that hold now, and what was resolved from them so far. */
@@ -80,6 +82,7 @@ export async function lawOn(pool: Queryable, { on, place, facts = {} }: Asked): 
     clock: (name) => keptIn(book, `${key} ${name}`, () => clockOf(book.packs, asked, name)),
     number: (name) => keptIn(book, `${key} ${name}`, () => numberOf(book.packs, asked, name)),
     words: (name) => keptIn(book, `${key} ${name}`, () => wordsOf(book.packs, asked, name)),
+    value: (name) => keptIn(book, `${key} = ${name}`, () => valueOf(book.packs, asked, name)),
   }
 }
 
@@ -131,6 +134,12 @@ function wordsOf(packs: readonly Pack[], asked: Question, key: string): Cited<re
   if (found === undefined || !Array.isArray(found.value)) {
     throw new Error(`no pack gives the words ${key}`)
   }
+  return { value: found.value, ref: found.winner.ref, basis: basisOf(found.winner) }
+}
+
+function valueOf(packs: readonly Pack[], asked: Question, key: string): Cited<LawValue> {
+  const found = resolve(packs, { ...asked, key })
+  if (found === undefined) throw new Error(`no pack gives the value ${key}`)
   return { value: found.value, ref: found.winner.ref, basis: basisOf(found.winner) }
 }
 

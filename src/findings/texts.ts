@@ -118,6 +118,7 @@ export const ACT_LABELS = {
 
 /** 标记: what is pointed out beside a record, without changing it. */
 export const MARK_LABELS = {
+  listed: '挂牌督办',
   relapsed: '销号后复发',
   malformed_correction_date: '原记录的整改日期有误',
   corrected_before_found: '原记录的整改日期早于发现日期',
@@ -143,9 +144,57 @@ export const FOLLOW_LABELS = {
   take_up: '转交处理',
 } as const
 
+/** What supervision adds to a timeline. */
+export const SUPERVISION_STEPS: Readonly<Record<string, string>> = {
+  'supervision.propose': '建议督办',
+  'supervision.withdraw': '撤下建议',
+  'supervision.decline': '不予采纳',
+  'supervision.issue': '签发督办文书',
+  'supervision.issue_remind': '签发催办函',
+  'supervision.issue_supervise': '签发督办函',
+  'supervision.issue_interview': '签发约谈通知',
+  'supervision.issue_circulate': '签发通报批评',
+  'supervision.acknowledge': '签收督办函',
+  'supervision.answer': '答复督办函',
+  'supervision.check': '核对答复',
+  'supervision.send_back': '退回再答',
+  'supervision.close': '督办办结',
+  'listing.list': '挂牌督办',
+  'listing.publish': '公布挂牌',
+  'listing.ask_extension': '申请挂牌延期',
+  'listing.decide_extension': '审批挂牌延期',
+  'listing.grant_extension': '批准挂牌延期',
+  'listing.refuse_extension': '不准挂牌延期',
+  'listing.apply': '申请摘牌',
+  'listing.recheck': '摘牌复查',
+  'listing.recheck_pass': '摘牌复查通过',
+  'listing.recheck_fail': '摘牌复查未通过',
+  'listing.opine': '专家意见',
+  'listing.delist': '摘牌',
+  'listing.publish_delisting': '公布摘牌',
+  'transfer.hand': '移交移送',
+  'transfer.receipt': '登记回执',
+  'transfer.accept': '登记回执',
+  'transfer.turn_back': '登记退回',
+  'transfer.process': '登记办理',
+  'transfer.feed_back': '登记反馈',
+  'suspension.order': '责令停止',
+  'suspension.ask_resume': '申请恢复',
+  'suspension.decide_resume': '恢复前复查',
+  'suspension.allow_resume': '准予恢复',
+  'suspension.refuse_resume': '不准恢复',
+  'suspension.verify': '关闭现场核查',
+  'suspension.confirm': '关闭二次核查',
+}
+
 /** What any step of a timeline is called. */
 export function stepLabel(act: string): string {
-  const labels: Readonly<Record<string, string>> = { ...ACT_LABELS, ...FOLLOW_LABELS, ...DECIDED }
+  const labels: Readonly<Record<string, string>> = {
+    ...ACT_LABELS,
+    ...FOLLOW_LABELS,
+    ...DECIDED,
+    ...SUPERVISION_STEPS,
+  }
   return labels[act] ?? act
 }
 
@@ -180,6 +229,10 @@ export const FACT_LABELS = {
   org: '承办单位',
   number: '编号',
   grade: '级别',
+  addressee: '受文单位',
+  overdue: '逾期事项',
+  days: '逾期工作日',
+  rung: '建议',
 } as const
 
 /** The source note of what a grid member reports. */

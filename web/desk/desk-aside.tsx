@@ -5,12 +5,14 @@ import { DeadlineText } from '../deadlines/deadline-text.tsx'
 import { Button } from '../parts/button.tsx'
 import { shortTime } from '../parts/dates.ts'
 import { allDrafts, clearDraft } from '../parts/drafts.ts'
+import { RemindersCard } from '../supervision/reminders-card.tsx'
 
 /** 我在等别人 and 草稿. */
 export function DeskAside({ desk }: { readonly desk: Desk }) {
   const [drafts, setDrafts] = useState(allDrafts)
   return (
-    <aside aria-label="在等的和草稿">
+    <aside aria-label="提醒、在等的和草稿">
+      <RemindersCard />
       <div className="card">
         <div className="h">
           <h2>我在等别人</h2>

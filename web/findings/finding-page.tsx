@@ -23,6 +23,11 @@ import { TimelinePanel } from './timeline-panel.tsx'
 /** The forms come with the first act, not with the page. */
 const ActDrawer = lazy(() => import('./act-drawer.tsx').then((m) => ({ default: m.ActDrawer })))
 
+/** What a higher body does about it comes after the finding itself. */
+const SupervisionPanel = lazy(() =>
+  import('../supervision/supervision-panel.tsx').then((m) => ({ default: m.SupervisionPanel })),
+)
+
 /** One finding: where it stands, by when, what this post may do, and everything behind it. */
 export function FindingPage() {
   const { id } = useParams({ from: '/inside/findings/$id' })
@@ -59,6 +64,9 @@ export function FindingPage() {
           <FivePanel finding={finding} />
           {finding.tasks.length > 0 && <TasksPanel finding={finding} viewer={viewer} />}
           <EvidencePanel finding={finding} />
+          <Suspense fallback={null}>
+            <SupervisionPanel finding={id} />
+          </Suspense>
         </div>
         <aside className="rr" aria-label="期限和办理记录">
           <DeadlinePanel deadlines={finding.deadlines} />

@@ -237,6 +237,7 @@ const givenViews: readonly View[] = [
   { id: 'open', label: '在办', query: { due: 'open' } },
   { id: 'overdue', label: '逾期未改', query: { due: 'overdue' }, late: true },
   { id: 'major', label: '重大隐患', query: { grade: 'major' } },
+  { id: 'listed', label: '挂牌督办', query: { mark: 'listed' } },
   { id: 'recheck', label: '待复查', query: { state: 'accepted' } },
   { id: 'done', label: '已销号', query: { state: 'struck_off' } },
 ]

@@ -1,4 +1,4 @@
-import { ACT_LABELS as findingActs } from '#findings/texts.ts'
+import { ACT_LABELS as findingActs, SUPERVISION_STEPS } from '#findings/texts.ts'
 import { ACT_LABELS as adminActs } from '#places/texts.ts'
 
 /** Entries whose act is wider than a step of the record: the decision says which step it was. */
@@ -30,6 +30,7 @@ const labels: Readonly<Record<string, string>> = {
     Object.entries(findingActs).map(([act, label]) => [`finding.${act}`, label]),
   ),
   ...wider,
+  ...SUPERVISION_STEPS,
 }
 
 /** What an entry's act is called on the screen. */

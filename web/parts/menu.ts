@@ -37,6 +37,16 @@ const subjects: Entry = {
   ],
 }
 const ownSubject: Entry = { to: '/subjects', label: '本企业档案', icon: 'office' }
+const supervision: Entry = {
+  to: '/supervision',
+  label: '督导督查',
+  icon: 'flag',
+  under: [
+    { to: '/supervision', label: '督办挂牌' },
+    { to: '/supervision/transfers', label: '移交移送' },
+  ],
+}
+const transfers: Entry = { to: '/supervision/transfers', label: '移送事项', icon: 'arrow' }
 const rules: Entry = {
   to: '/law',
   label: '规则与存证',
@@ -72,8 +82,8 @@ const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
  * entry opens after sign-in.
  */
 export const menuOf = {
-  committee_clerk: [office, findings, subjects, bulletins, rules],
-  committee_head: [office, findings, subjects, bulletins, rules],
+  committee_clerk: [office, findings, supervision, subjects, bulletins, rules],
+  committee_head: [office, findings, supervision, subjects, bulletins, rules],
   leader: [office, findings, bulletins],
   regulator_clerk: [office, findings, subjects, bulletins, rules],
   section_head: [office, findings, subjects, bulletins, rules],
@@ -81,7 +91,7 @@ export const menuOf = {
   safety_officer: [answerer, tasks, ownSubject],
   village_contact: [answerer, findings, rules],
   legal_reviewer: [desk, findings, rules],
-  auditor: [desk, rules],
+  auditor: [desk, transfers, rules],
   archivist: [desk, findings, subjects, rules],
   reader: [desk, findings, rules],
   system_admin: [people, calendar],

@@ -1,0 +1,150 @@
+import { ledger } from '#kernel/index.ts'
+
+/** 建议: a rung of the ladder that the rules propose. */
+export const SUPERVISION_PROPOSAL = ledger({
+  kind: 'supervision_proposal',
+  table: 'supervision_proposal',
+  fields: {
+    finding: { column: 'finding_id', as: 'uuid' },
+    rung: { column: 'rung', as: 'text' },
+    ground: { column: 'ground', as: 'text' },
+    deadline: { column: 'deadline_id', as: 'uuid' },
+    clause: { column: 'clause', as: 'text' },
+    lateOrg: { column: 'late_org', as: 'uuid' },
+    toOrg: { column: 'to_org', as: 'uuid' },
+    facts: { column: 'facts', as: 'json' },
+    state: { column: 'state', as: 'text' },
+    proposedOn: { column: 'proposed_on', as: 'date' },
+    decidedAt: { column: 'decided_at', as: 'instant' },
+    decidedOrg: { column: 'decided_org', as: 'uuid' },
+    decidedPerson: { column: 'decided_person', as: 'uuid' },
+    reason: { column: 'reason', as: 'text', sealed: true },
+  },
+})
+
+/** 催办函, 督办函, 约谈通知, 通报批评决定. */
+export const SUPERVISION_LETTER = ledger({
+  kind: 'supervision_letter',
+  table: 'supervision_letter',
+  fields: {
+    finding: { column: 'finding_id', as: 'uuid' },
+    proposal: { column: 'proposal_id', as: 'uuid' },
+    rung: { column: 'rung', as: 'text' },
+    number: { column: 'number', as: 'text' },
+    toOrg: { column: 'to_org', as: 'uuid' },
+    text: { column: 'body', as: 'text', sealed: true },
+    clause: { column: 'clause', as: 'text' },
+    issuedOn: { column: 'issued_on', as: 'date' },
+    issuedPerson: { column: 'issued_person', as: 'uuid' },
+    dueOn: { column: 'due_on', as: 'date' },
+    state: { column: 'state', as: 'text' },
+    acknowledgedOn: { column: 'acknowledged_on', as: 'date' },
+    answeredOn: { column: 'answered_on', as: 'date' },
+    answeredPerson: { column: 'answered_person', as: 'uuid' },
+    answer: { column: 'answer', as: 'text', sealed: true },
+    closedOn: { column: 'closed_on', as: 'date' },
+    closing: { column: 'closing', as: 'text', sealed: true },
+  },
+})
+
+/** 挂牌督办 and its delisting. */
+export const LISTING = ledger({
+  kind: 'listing',
+  table: 'listing',
+  fields: {
+    finding: { column: 'finding_id', as: 'uuid' },
+    level: { column: 'level', as: 'text' },
+    number: { column: 'number', as: 'text' },
+    rectifierOrg: { column: 'rectifier_org', as: 'uuid' },
+    recheckOrg: { column: 'recheck_org', as: 'uuid' },
+    reason: { column: 'reason', as: 'text', sealed: true },
+    listedOn: { column: 'listed_on', as: 'date' },
+    listedPerson: { column: 'listed_person', as: 'uuid' },
+    dueOn: { column: 'due_on', as: 'date' },
+    originalDueOn: { column: 'original_due_on', as: 'date' },
+    state: { column: 'state', as: 'text' },
+    publishedOn: { column: 'published_on', as: 'date' },
+    published: { column: 'published', as: 'json' },
+    appliedOn: { column: 'applied_on', as: 'date' },
+    application: { column: 'application', as: 'text', sealed: true },
+    recheckedOn: { column: 'rechecked_on', as: 'date' },
+    recheckedPerson: { column: 'rechecked_person', as: 'uuid' },
+    recheckNote: { column: 'recheck_note', as: 'text', sealed: true },
+    opinionOn: { column: 'opinion_on', as: 'date' },
+    opinion: { column: 'opinion', as: 'text', sealed: true },
+    expert: { column: 'expert', as: 'text', sealed: true },
+    extensions: { column: 'extensions', as: 'integer' },
+    extensionTo: { column: 'extension_to', as: 'date' },
+    extensionPerson: { column: 'extension_person', as: 'uuid' },
+    extensionReason: { column: 'extension_reason', as: 'text', sealed: true },
+    delistedOn: { column: 'delisted_on', as: 'date' },
+    delistingNumber: { column: 'delisting_number', as: 'text' },
+    delisting: { column: 'delisting', as: 'text', sealed: true },
+    delistingPublishedOn: { column: 'delisting_published_on', as: 'date' },
+    delistingPublished: { column: 'delisting_published', as: 'json' },
+  },
+})
+
+/** 移交 and 移送. */
+export const TRANSFER = ledger({
+  kind: 'transfer',
+  table: 'transfer',
+  fields: {
+    finding: { column: 'finding_id', as: 'uuid' },
+    kind: { column: 'kind', as: 'text' },
+    receiver: { column: 'receiver', as: 'text' },
+    toOrg: { column: 'to_org', as: 'uuid' },
+    toName: { column: 'to_name', as: 'text', sealed: true },
+    number: { column: 'number', as: 'text' },
+    handedOn: { column: 'handed_on', as: 'date' },
+    dueOn: { column: 'due_on', as: 'date' },
+    state: { column: 'state', as: 'text' },
+    receiptOn: { column: 'receipt_on', as: 'date' },
+    receiptNumber: { column: 'receipt_number', as: 'text', sealed: true },
+    returnReason: { column: 'return_reason', as: 'text', sealed: true },
+    processOn: { column: 'process_on', as: 'date' },
+    fedBackOn: { column: 'fed_back_on', as: 'date' },
+    punished: { column: 'punished', as: 'integer' },
+    circulated: { column: 'circulated', as: 'integer' },
+    admonished: { column: 'admonished', as: 'integer' },
+  },
+})
+
+/** 停产停业, 停用, 责令关闭. */
+export const SUSPENSION = ledger({
+  kind: 'suspension',
+  table: 'suspension',
+  fields: {
+    finding: { column: 'finding_id', as: 'uuid' },
+    kind: { column: 'kind', as: 'text' },
+    number: { column: 'number', as: 'text' },
+    scope: { column: 'scope', as: 'text', sealed: true },
+    rectifierOrg: { column: 'rectifier_org', as: 'uuid' },
+    recheckOrg: { column: 'recheck_org', as: 'uuid' },
+    clause: { column: 'clause', as: 'text' },
+    orderedOn: { column: 'ordered_on', as: 'date' },
+    orderedPerson: { column: 'ordered_person', as: 'uuid' },
+    state: { column: 'state', as: 'text' },
+    appliedOn: { column: 'applied_on', as: 'date' },
+    application: { column: 'application', as: 'text', sealed: true },
+    recheckedOn: { column: 'rechecked_on', as: 'date' },
+    recheckedPerson: { column: 'rechecked_person', as: 'uuid' },
+    recheckNote: { column: 'recheck_note', as: 'text', sealed: true },
+    verifiedOn: { column: 'verified_on', as: 'date' },
+    verifiedPerson: { column: 'verified_person', as: 'uuid' },
+    verifiedItems: { column: 'verified_items', as: 'json' },
+    verifiedNote: { column: 'verified_note', as: 'text', sealed: true },
+    confirmedOn: { column: 'confirmed_on', as: 'date' },
+    confirmedPerson: { column: 'confirmed_person', as: 'uuid' },
+    confirmedItems: { column: 'confirmed_items', as: 'json' },
+    confirmedNote: { column: 'confirmed_note', as: 'text', sealed: true },
+  },
+})
+
+export const SUPERVISION_LEDGERS = [
+  SUPERVISION_PROPOSAL,
+  SUPERVISION_LETTER,
+  LISTING,
+  TRANSFER,
+  SUSPENSION,
+]
