@@ -244,6 +244,11 @@ const notice = createRoute({
   path: '/notices/$id',
   component: lazyRouteComponent(() => import('./notices/notice-page.tsx'), 'NoticePage'),
 })
+const templates = createRoute({
+  getParentRoute: under,
+  path: '/documents/templates',
+  component: lazyRouteComponent(() => import('./documents/templates-page.tsx'), 'TemplatesPage'),
+})
 const noticeFigure = createRoute({
   getParentRoute: under,
   path: '/notices/$id/figures',
@@ -282,6 +287,7 @@ const routeTree = root.addChildren([
     noticeDraft,
     notice,
     noticeFigure,
+    templates,
     jobs,
     incoming,
     registeringIncoming,

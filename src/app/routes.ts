@@ -15,7 +15,7 @@ import { jobRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as gridRoutes } from '#grids/index.ts'
-import { routes as findingRoutes } from '#findings/index.ts'
+import { findingDocumentRoutes, routes as findingRoutes } from '#findings/index.ts'
 import { routes as oversightRoutes } from '#oversight/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
@@ -37,6 +37,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...exportRoutes(product.jobs),
     ...gridRoutes,
     ...findingRoutes,
+    ...findingDocumentRoutes(files),
     ...documentRoutes(files),
     ...noticeRoutes(files),
     ...paperRoutes,

@@ -161,9 +161,7 @@ function lateBodies(book: FigureBook, ground: Ground): Part[] {
 /** Money planned for what was found in this time, in each unit apart: units are never summed. */
 function funds(book: FigureBook): Part[] {
   const planned = book.of('found').filter(({ fundsAmount }) => fundsAmount !== null)
-  const units = [...new Set(planned.map(({ fundsUnit }) => fundsUnit ?? ''))]
-    .filter((unit) => (MONEY_UNITS as readonly string[]).includes(unit))
-    .toSorted()
+  const units = MONEY_UNITS.filter((unit) => planned.some(({ fundsUnit }) => fundsUnit === unit))
   if (units.length === 0) return ['本期发现的问题隐患尚无填报整改资金的。']
   const parts = units.flatMap((unit, index): Part[] => {
     const narrower: Narrower = {

@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Route,
 } from '#kernel/index.ts'
-import { render, templateFor, wordFile } from '#documents/index.ts'
+import { officeTemplate, render, wordFile } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
 import { isFindingId, type FindingState } from '#findings/words.ts'
@@ -144,11 +144,9 @@ async function detail(call: Signed, files: FileStore, found: NoticeFound) {
 }
 
 async function draftFile(call: Signed, files: FileStore, found: NoticeFound, made: Made) {
-  const { runner, actor } = call
-  const of = { jur: found.jur, org: found.owner_org, form: 'notice' } as const
-  const template = await scoped(runner.db.app, actor.scope, (client) =>
-    templateFor(client, files, of),
-  )
+  const { runner } = call
+  const of = { org: found.owner_org, form: 'notice' } as const
+  const template = await officeTemplate(runner.db.app, files, of)
   return render(
     template,
     noticeData(made.content, {

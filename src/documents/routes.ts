@@ -16,7 +16,7 @@ import { formTimesOf, keepFormTime } from './form-times.ts'
 import { DOCX } from './render.ts'
 import { allTags, refuseTemplate } from './rules.ts'
 import { templatesOf } from './tables.ts'
-import { judgeTemplate, readUpload, templateFor } from './templates.ts'
+import { judgeTemplate, officeTemplate, readUpload } from './templates.ts'
 import { FORM_LABELS } from './texts.ts'
 import * as words from './words.ts'
 
@@ -58,10 +58,7 @@ function templateRoutes(store: FileStore): readonly Route[] {
       const form = words.DOCUMENT_FORMS.find((one) => one === params.form)
       if (!form) return notFound
       const { runner, actor } = call
-      const of = { jur: await placeOf(call), org: actor.org, form }
-      const body = await scoped(runner.db.app, actor.scope, (client) =>
-        templateFor(client, store, of),
-      )
+      const body = await officeTemplate(runner.db.app, store, { org: actor.org, form })
       return wordFile(body, `${FORM_LABELS[form]}模板`)
     }),
   ]

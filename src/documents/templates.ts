@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isRefusal, refuse, type Queryable, type Refusal } from '#kernel/index.ts'
+import type { Pool } from 'pg'
+import {
+  firstRow,
+  isRefusal,
+  refuse,
+  scoped,
+  scopeOf,
+  type Queryable,
+  type Refusal,
+} from '#kernel/index.ts'
 import {
   faultTexts,
   inflateEntry,
@@ -32,6 +41,25 @@ export async function templateFor(
 ): Promise<Buffer> {
   const own = (await templatesOf(client, of.jur, of.org)).find(({ form }) => form === of.form)
   return own ? store.read(own.hash) : builtIn(of.form)
+}
+
+/**
+ * The same for a reader whose scope need not cover the office: which template an office uses is no
+ * secret. Not to be called inside a transaction.
+ */
+export async function officeTemplate(
+  pool: Pool,
+  store: FileStore,
+  { org, form }: { readonly org: string; readonly form: DocumentForm },
+): Promise<Buffer> {
+  const office = await firstRow<{ place: string }>(
+    pool,
+    'select place from organization where id = $1',
+    [org],
+  )
+  if (!office) return builtIn(form)
+  const jur = office.place
+  return scoped(pool, scopeOf(jur), (client) => templateFor(client, store, { jur, org, form }))
 }
 
 /** Reads an uploaded file to its end; a refusal where it is longer than any template. */
@@ -69,18 +97,39 @@ export async function judgeTemplate(form: DocumentForm, bytes: Buffer): Promise<
 
 const LIMITS = { entries: 5000, bytes: 100 * 1024 * 1024, ratio: 150 }
 
-/** Macro-enabled parts, and relations that a reader would follow out of the file. */
+/** Macro-enabled parts, relations that a reader would follow out of the file, and halves of tags. */
 async function judgeParts(bytes: Buffer): Promise<Refusal | null> {
   for (const entry of readZip(bytes, LIMITS)) {
-    const relations = entry.name.endsWith('.rels')
-    if (!relations && entry.name !== '[Content_Types].xml') continue
+    if (!/\.(rels|xml)$/.test(entry.name)) continue
     const pieces: Buffer[] = []
     await inflateEntry(bytes, entry, (piece) => pieces.push(piece) > 0)
-    const text = Buffer.concat(pieces).toString('utf8')
-    if (!relations && /macroEnabled/i.test(text)) return refused('不接受启用宏的文档')
-    if (relations && /TargetMode\s*=\s*["']External["']/i.test(withoutLinks(text))) {
-      return refused('文档引用了外部文件')
-    }
+    const refusal = judgePart(entry.name, Buffer.concat(pieces).toString('utf8'))
+    if (refusal) return refusal
+  }
+  return null
+}
+
+function judgePart(name: string, text: string): Refusal | null {
+  if (name === '[Content_Types].xml') {
+    return /macroEnabled/i.test(text) ? refused('不接受启用宏的文档') : null
+  }
+  if (name.endsWith('.rels')) {
+    const external = /TargetMode\s*=\s*["']External["']/i.test(withoutLinks(text))
+    return external ? refused('文档引用了外部文件') : null
+  }
+  const half = /^word\/(document|header\d*|footer\d*)\.xml$/.test(name) ? halfTag(text) : null
+  return half === null ? null : refused(`标签不完整：“${half}”`)
+}
+
+/** The first brace without its other half in the same paragraph, with the text that follows it. */
+function halfTag(part: string): string | null {
+  for (const [paragraph] of part.matchAll(/<w:p[ >].*?<\/w:p>/gs)) {
+    const text = [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
+      .map(([, words]) => words)
+      .join('')
+    const left = text.replaceAll(/\{[^{}]*\}/g, '')
+    const at = left.search(/[{}]/)
+    if (at >= 0) return left.slice(at, at + 20)
   }
   return null
 }

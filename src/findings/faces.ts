@@ -88,6 +88,15 @@ export const findingTimeline = face({
   summary: '办理记录',
 })
 
+export const findingDocument = face({
+  method: 'GET',
+  path: '/api/findings/{id}/documents/{document}',
+  query: none,
+  body: none,
+  answer: z.unknown(),
+  summary: '文书的Word文件',
+})
+
 export const proposeParties = face({
   method: 'GET',
   path: '/api/findings/{id}/parties',

@@ -24,7 +24,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   shenji: ['/', '/law'],
   dangan: ['/findings', '/subjects'],
   chayue: ['/', '/findings'],
-  anwei: ['/', '/findings', 'a finding'],
+  anwei: ['/', '/findings', 'a finding', '/notices', '/notices/draft', '/documents/templates'],
   sysadmin: ['/admin/organizations', '/admin/people', '/admin/calendar'],
   secadmin: ['/admin/releases', '/admin/accounts', '/admin/people'],
   audadmin: ['/journal', '/admin/sign-ins', '/admin/organizations'],

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { GRADE_LABELS, STATE_LABELS } from '#findings/texts.ts'
 import type { FindingDetail } from '#findings/words.ts'
 import { ActionBar } from '../parts/action-bar.tsx'
@@ -28,6 +28,10 @@ const SupervisionPanel = lazy(() =>
   import('../supervision/supervision-panel.tsx').then((m) => ({ default: m.SupervisionPanel })),
 )
 
+const DocumentsDialog = lazy(() =>
+  import('./documents-dialog.tsx').then((m) => ({ default: m.DocumentsDialog })),
+)
+
 /** One finding: where it stands, by when, what this post may do, and everything behind it. */
 export function FindingPage() {
   const { id } = useParams({ from: '/inside/findings/$id' })
@@ -36,6 +40,7 @@ export function FindingPage() {
   const { data: finding } = useFinding(id)
   const viewer = useViewer()
   useTitle(`${finding.number} ${finding.title}`)
+  const [documents, setDocuments] = useState(false)
   const acts = viewer ? screenActs(finding, viewer) : []
   const chosen = act !== undefined && act in VERBS ? (act as VerbId) : null
   const open = (verb: VerbId | null) =>
@@ -53,6 +58,9 @@ export function FindingPage() {
           >
             <Button icon="print" onClick={() => window.print()}>
               打印
+            </Button>
+            <Button icon="file" onClick={() => setDocuments(true)}>
+              文书
             </Button>
             {finding.way.approval && (
               <ButtonLink to="/findings/$id/form" params={{ id }} icon="print">
@@ -74,6 +82,11 @@ export function FindingPage() {
         </aside>
       </div>
       <PrintFoot finding={finding} />
+      {documents && (
+        <Suspense fallback={null}>
+          <DocumentsDialog finding={finding} onClose={() => setDocuments(false)} />
+        </Suspense>
+      )}
       {chosen && (
         <Suspense fallback={null}>
           <ActDrawer

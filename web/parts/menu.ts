@@ -60,7 +60,10 @@ const bulletins: Entry = {
   to: '/notices',
   label: '统计通报',
   icon: 'chart',
-  under: [{ to: '/notices', label: '通报' }],
+  under: [
+    { to: '/notices', label: '通报' },
+    { to: '/documents/templates', label: '文书模板' },
+  ],
 }
 const people: Entry = {
   to: '/admin/organizations',
