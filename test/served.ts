@@ -18,7 +18,8 @@ export type Served = {
   readonly db: Database
   readonly product: Product
   readonly clock: ReturnType<typeof fixedClock>
-  readonly as: (login: string) => Promise<Caller>
+  /** Somebody's browser, signed in once; `anew` signs in again, as after a night. */
+  readonly as: (login: string, anew?: 'anew') => Promise<Caller>
   readonly close: () => Promise<void>
 }
 
@@ -70,8 +71,8 @@ export async function served(start = '2026-03-02T02:00:00Z', given?: Database): 
     db,
     product,
     clock,
-    as(login) {
-      const known = callers.get(login) ?? signIn(app, login)
+    as(login, anew) {
+      const known = (anew ? undefined : callers.get(login)) ?? signIn(app, login)
       callers.set(login, known)
       return known
     },

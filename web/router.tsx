@@ -111,6 +111,18 @@ const transfers = createRoute({
   validateSearch: (search: Search): Record<string, string> => strings(search),
   component: lazyRouteComponent(() => import('./supervision/transfers-page.tsx'), 'TransfersPage'),
 })
+const overview = createRoute({
+  getParentRoute: under,
+  path: '/overview',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./figures/overview-page.tsx'), 'OverviewPage'),
+})
+const figures = createRoute({
+  getParentRoute: under,
+  path: '/statistics',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./figures/statistics-page.tsx'), 'StatisticsPage'),
+})
 const law = createRoute({
   getParentRoute: under,
   path: '/law',
@@ -270,6 +282,8 @@ const routeTree = root.addChildren([
     paper,
     supervision,
     transfers,
+    overview,
+    figures,
     law,
     pack,
     journal,

@@ -19,11 +19,11 @@ import { findingDocumentRoutes, routes as findingRoutes } from '#findings/index.
 import { routes as oversightRoutes } from '#oversight/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
-import { noticeRoutes } from '#bulletins/index.ts'
+import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { journalRoutes } from '#journal/index.ts'
-import { LEDGERS, type Product } from './product.ts'
+import { LEDGERS, ROOT, type Product } from './product.ts'
 
 /** Every face that this deployment serves, module by module. */
 export async function routesOf(product: Product): Promise<readonly Route[]> {
@@ -43,6 +43,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...paperRoutes,
     ...oversightRoutes,
     ...supervisionRoutes,
+    ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

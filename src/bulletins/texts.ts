@@ -1,1 +1,2 @@
 export * from './notice-texts.ts'
+export * from './figures-texts.ts'

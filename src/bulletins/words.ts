@@ -1,1 +1,3 @@
 export * from './notice-words.ts'
+export * from './figures-words.ts'
+export * from './map-words.ts'

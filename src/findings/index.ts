@@ -19,7 +19,7 @@ export {
   type TakingOffice,
 } from './take-over-findings.ts'
 export { checkFigures, type FigureCheck, type FigureDifference } from './recount.ts'
-export { countPage } from './count.ts'
-export { filterSql, type Day } from './filter.ts'
+export { cellsFor, childLength, childSql, countPage, movedJoin } from './count.ts'
+export { ageRange, filterSql, type Day } from './filter.ts'
 export { listPage, sideFacts } from './list.ts'
 export { wholeLedger, type WholeBatch, type WholeRecord } from './whole.ts'

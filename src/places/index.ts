@@ -12,6 +12,7 @@ export {
   displacedPlaces,
   displacedUnder,
   findPlace,
+  homeOf,
   lineageOf,
   listPlacesBy,
   placeNames,

@@ -47,6 +47,17 @@ const supervision: Entry = {
   ],
 }
 const transfers: Entry = { to: '/supervision/transfers', label: '移送事项', icon: 'arrow' }
+const overview: Entry = { to: '/overview', label: '总览', icon: 'eye' }
+const bulletins: Entry = {
+  to: '/statistics',
+  label: '统计通报',
+  icon: 'chart',
+  under: [
+    { to: '/statistics', label: '统计' },
+    { to: '/notices', label: '通报' },
+    { to: '/documents/templates', label: '文书模板' },
+  ],
+}
 const rules: Entry = {
   to: '/law',
   label: '规则与存证',
@@ -54,15 +65,6 @@ const rules: Entry = {
   under: [
     { to: '/law', label: '规则' },
     { to: '/journal', label: '存证' },
-  ],
-}
-const bulletins: Entry = {
-  to: '/notices',
-  label: '统计通报',
-  icon: 'chart',
-  under: [
-    { to: '/notices', label: '通报' },
-    { to: '/documents/templates', label: '文书模板' },
   ],
 }
 const people: Entry = {
@@ -87,7 +89,7 @@ const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
 export const menuOf = {
   committee_clerk: [office, findings, supervision, subjects, bulletins, rules],
   committee_head: [office, findings, supervision, subjects, bulletins, rules],
-  leader: [office, findings, bulletins],
+  leader: [office, overview, findings, bulletins],
   regulator_clerk: [office, findings, subjects, bulletins, rules],
   section_head: [office, findings, subjects, bulletins, rules],
   inspector: [answerer, findings, subjects, rules],
@@ -96,7 +98,7 @@ export const menuOf = {
   legal_reviewer: [desk, findings, rules],
   auditor: [desk, transfers, rules],
   archivist: [desk, findings, subjects, rules],
-  reader: [desk, findings, rules],
+  reader: [desk, findings, bulletins, rules],
   system_admin: [people, calendar],
   security_admin: [releases, accounts, people],
   audit_admin: [journal, signIns, people],

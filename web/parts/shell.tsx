@@ -117,15 +117,22 @@ function TabBar({ onSearch }: { readonly onSearch: () => void }) {
         <Icon name="list" />
         隐患
       </Link>
-      <Link
-        to="/findings/new"
-        search={{ camera: true }}
-        aria-current={current('/findings/new')}
-        activeProps={{}}
-      >
-        <Icon name="camera" />
-        {role === 'safety_officer' ? '拍照自报' : '拍照登记'}
-      </Link>
+      {role === 'leader' ? (
+        <Link to="/overview" aria-current={current('/overview')} activeProps={{}}>
+          <Icon name="chart" />
+          总览
+        </Link>
+      ) : (
+        <Link
+          to="/findings/new"
+          search={{ camera: true }}
+          aria-current={current('/findings/new')}
+          activeProps={{}}
+        >
+          <Icon name="camera" />
+          {role === 'safety_officer' ? '拍照自报' : '拍照登记'}
+        </Link>
+      )}
       <button type="button" onClick={onSearch}>
         <Icon name="search" />
         查询

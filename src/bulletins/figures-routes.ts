@@ -1,0 +1,36 @@
+import { notFound, scoped, serve, type Actor, type Route } from '#kernel/index.ts'
+import { calendarOf } from '#deadlines/index.ts'
+import { homeOf, may } from '#places/index.ts'
+import { figuresOfPlace } from './figures-queries.ts'
+import { mapsIn } from './map-files.ts'
+import * as words from './words.ts'
+
+/** One snapshot for every statement, so that the numbers of an answer belong together. */
+const ONE_SNAPSHOT = 'set transaction isolation level repeatable read'
+
+/** Statistics over HTTP; `maps` are the folders of maps. Parties are shown no figures of a place. */
+export function figureRoutes(maps: readonly string[]): readonly Route[] {
+  const mapOf = mapsIn(maps)
+  return [
+    serve(words.readFigures)(async ({ query }, { runner, actor }) => {
+      if (!seesFigures(actor)) return notFound
+      const pool = runner.db.app
+      const day = { today: runner.clock.today(), calendar: await calendarOf(pool) }
+      const place = query.place ?? (await homeOf(pool, actor))
+      const found = await scoped(
+        pool,
+        actor.scope,
+        (client) => figuresOfPlace(client, actor, place, { day, at: runner.clock.now() }),
+        ONE_SNAPSHOT,
+      )
+      return found ?? notFound
+    }),
+    serve(words.readMap)(async ({ query }, { actor }) =>
+      seesFigures(actor) ? mapOf(query.place) : notFound,
+    ),
+  ]
+}
+
+function seesFigures({ scope, role }: Actor): boolean {
+  return scope.party === null && may(role, 'cases.read')
+}
