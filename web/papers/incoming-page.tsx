@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PAPER_KIND_LABELS } from '#papers/texts.ts'
-import { incomingRefusal, INCOMING_MOVES } from '#papers/rules.ts'
+import { incomingRefusal, INCOMING_MOVES, TASK_MOVES } from '#papers/rules.ts'
 import type { IncomingAct, IncomingDetail, PaperViewer } from '#papers/words.ts'
 import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { EvidenceGrid } from '../files/evidence-grid.tsx'
@@ -48,7 +48,7 @@ export function IncomingPage() {
             </Button>
           </ActionBar>
           <Facts paper={paper} />
-          <TasksUnder paper={paper} mayDraft={actsOf(paper, viewer)[0] !== undefined} />
+          <TasksUnder paper={paper} mayDraft={drafts(paper, viewer)} />
           {paper.evidence.length > 0 && (
             <section className="card o5">
               <div className="h">
@@ -81,6 +81,11 @@ function actsOf(paper: IncomingDetail, viewer: PaperViewer): Act[] {
     near: paper.state !== 'finished' && paper.state !== 'void',
     refusal: incomingRefusal(act, paper, viewer),
   }))
+}
+
+/** Whether this post drafts tasks for the paper: the office that keeps it does. */
+function drafts(paper: IncomingDetail, { org, role }: PaperViewer): boolean {
+  return org === paper.ownerOrg && (TASK_MOVES.draft.roles as readonly string[]).includes(role)
 }
 
 /** What the desk asked of this post. */

@@ -24,12 +24,12 @@ export function TasksUnder(props: { readonly paper: IncomingDetail; readonly may
           {paper.tasks.length > 0 && `已结束 ${done}/${paper.tasks.length}`}
         </span>
         {props.mayDraft && !ended && (
-          <span className="r noprint">
+          <span className="r acts noprint">
             {drafts.length > 0 && (
               <Button small weight="outline" onClick={() => setOpen('send')}>
                 下达 {drafts.length} 项
               </Button>
-            )}{' '}
+            )}
             <Button small icon="plus" onClick={() => setOpen('draft')}>
               拟任务
             </Button>
