@@ -17,6 +17,7 @@ import { registerSubject } from '#enterprises/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
 import { tellNotices } from './demo-notices.ts'
+import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
 import { assignDemo } from './demo-grids.ts'
@@ -44,6 +45,7 @@ export async function loadDemo(product: Product): Promise<void> {
   await assignDemo(teller)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
   await tellNotices(teller)
+  await tellPapers(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);
@@ -158,12 +160,7 @@ class Teller {
 
   /** Performs a command that is about no finding, as the person with that login. Answers its id. */
   async perform(by: string, command: unknown, input: object): Promise<string> {
-    const outcome = await perform(this.runner, command as Command<never, never>, input as never, {
-      actor: await this.actor(by),
-      key: newId(),
-    })
-    if (!('done' in outcome)) throw new Error(`demonstration: ${by}: ${JSON.stringify(outcome)}`)
-    return (outcome.done as { id: string }).id
+    return ((await this.submit(by, command, input)) as { id: string }).id
   }
 
   private async actor(login: string): Promise<Actor> {
