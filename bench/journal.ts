@@ -124,6 +124,7 @@ async function acts({ db, plain, journal, postmaster }: Ground, clients: number)
 /** The same text in a row of a table, and that is all. */
 function plainSink(sink: JournalSink): JournalSink {
   return {
+    origin: sink.origin,
     seal: sink.seal,
     insert: (entry, actId, param) =>
       `insert into plain_journal (act_id, entry) select ${param(actId)}::uuid, ` +

@@ -108,7 +108,7 @@ async function signIn(app: FastifyInstance, login: string): Promise<Caller> {
       call({
         method: 'POST',
         url,
-        payload: typeof body === 'string' ? body : JSON.stringify(body),
+        payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
         headers: { 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
       }),
   }

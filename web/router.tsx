@@ -199,6 +199,19 @@ const me = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./places/me-page.tsx'), 'MePage'),
 })
+const imports = createRoute({
+  getParentRoute: under,
+  path: '/imports',
+  validateSearch: (search: Search): { kind?: string } => strings(search, ['kind']),
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+})
+const importing = createRoute({
+  getParentRoute: under,
+  path: '/imports/$id',
+  validateSearch: (search: Search): { step?: string; show?: string; after?: string } =>
+    strings(search, ['step', 'show', 'after']),
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+})
 const jobs = createRoute({
   getParentRoute: under,
   path: '/jobs',
@@ -308,6 +321,8 @@ const routeTree = root.addChildren([
     incomingOne,
     officeTasks,
     officeTask,
+    imports,
+    importing,
   ]),
 ])
 

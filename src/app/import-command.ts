@@ -4,7 +4,7 @@ import { loadableProvinces, loadDivisions } from '#places/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
 import { deploymentKind } from './deployment.ts'
 import { importFindingsOf } from './import-findings.ts'
-import { ImportRefused } from './import-report.ts'
+import { ImportRefused } from '#imports/index.ts'
 import { importInspections, readInspections } from './import-sf.ts'
 import type { Product } from './product.ts'
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse'
-import { ImportRefused, type RowCounts, type SheetReport } from './import-report.ts'
+import { ImportRefused, type RowCounts, type SheetReport } from '#imports/index.ts'
 
 /** One row of a table: its number in the file (the header is 1), and its cells by title. */
 export type Line = { readonly row: number; readonly cells: { readonly [title: string]: string } }

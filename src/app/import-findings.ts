@@ -3,9 +3,15 @@ import { basename, resolve } from 'node:path'
 import { systemClock } from '#kernel/index.ts'
 import { LIMITS } from '#sheets/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
-import { LedgerFile, ledgerRows, type LedgerReport } from './import-findings-read.ts'
-import { bringLedger, openOffice, type LedgerOffice } from './import-findings-take.ts'
-import { ImportRefused } from './import-report.ts'
+import {
+  bringLedger,
+  ImportRefused,
+  openOffice,
+  readLedger,
+  type WorkbookReport,
+} from '#imports/index.ts'
+import { deploymentKind } from './deployment.ts'
+import { foldCounts } from './work.ts'
 
 type Options = Json & {
   readonly dryRun?: boolean
@@ -20,39 +26,31 @@ type Options = Json & {
 export async function importFindingsOf(path: string, options: Options): Promise<void> {
   const file = { name: basename(path), bytes: await bytesOf(resolve(path)) }
   const { office, place } = options
+  const today = systemClock.today()
   if (place === undefined || office === undefined) {
     if (!options.dryRun) {
       throw new ImportRefused('正式导入须用 --office 指明单位名称、用 --place 指明地区代码。')
     }
-    const report = await readLedger(file)
+    const report = await readLedger(file, today)
     print(report, report.ok, options, sentencesOf(report))
     return
   }
   await withProduct(async (product) => {
-    const taking = await openOffice(product, { office, place })
+    const { db, runner, journal } = product
+    const demo = (await deploymentKind(db.owner)) !== 'production'
+    const taking = await openOffice(db.owner, { office, place, demo })
     if (options.dryRun) {
-      const report = await readLedger(file, taking)
+      const report = await readLedger(file, today, taking)
       return print(report, report.ok, options, sentencesOf(report))
     }
-    const report = await bringLedger(product, taking, file)
+    const report = await bringLedger({ ...runner, journal }, taking, file)
+    await journal.sequencer.drain()
+    await foldCounts(product)
     return print(report, report.ok, options, [
       ...sentencesOf(report),
       `已接收 ${report.findings.taken} 条；此前已接收 ${report.findings.repeated} 条，其中 ${report.changed.length} 条内容有改动，台账保留原样。`,
     ])
   })
-}
-
-/** Reads a ledger and reports what would come in; nothing is written. */
-export async function readLedger(
-  file: { readonly name: string; readonly bytes: Uint8Array },
-  office?: LedgerOffice,
-  today = systemClock.today(),
-): Promise<LedgerReport> {
-  const ledger = new LedgerFile({ today, fileName: file.name })
-  for await (const row of ledgerRows(ledger, file.bytes)) {
-    for (const problem of office?.match(row).problems ?? []) ledger.add(problem)
-  }
-  return ledger.report()
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -64,7 +62,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   return readFile(path)
 }
 
-function sentencesOf({ sheets, problems }: LedgerReport): string[] {
+function sentencesOf({ sheets, problems }: WorkbookReport): string[] {
   const count = (severity: string) => problems.filter((one) => one.severity === severity).length
   return [
     ...sheets.map(

@@ -1,6 +1,6 @@
 import type { TakenFinding } from '#findings/index.ts'
 import { cellOf, readTable, sheetOf, type Line } from './import-csv.ts'
-import { noRows, type ImportProblem, type ImportReport, type RowCounts } from './import-report.ts'
+import { noRows, type ImportProblem, type ImportReport, type RowCounts } from '#imports/index.ts'
 import {
   BUSINESSES,
   INSPECTIONS,

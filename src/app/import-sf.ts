@@ -11,7 +11,7 @@ import {
 } from '#findings/index.ts'
 import { externalPlaces, initialsOf, insertPlaces } from '#places/index.ts'
 import { deploymentKind } from './deployment.ts'
-import type { ImportReport } from './import-report.ts'
+import type { ImportReport } from '#imports/index.ts'
 import { InspectionFiles, type Business } from './import-sf-read.ts'
 import type { Product } from './product.ts'
 import { foldCounts } from './work.ts'

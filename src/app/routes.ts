@@ -22,6 +22,7 @@ import { documentRoutes } from '#documents/index.ts'
 import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
+import { importRoutes } from '#imports/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { LEDGERS, ROOT, type Product } from './product.ts'
 
@@ -44,6 +45,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...oversightRoutes,
     ...supervisionRoutes,
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),
+    ...importRoutes({ jobs: product.jobs, dataDir: product.dataDir }),
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

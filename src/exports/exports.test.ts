@@ -6,8 +6,9 @@ import { after, before, describe, it } from 'node:test'
 import { isRefusal, perform, rows, type Actor } from '#kernel/index.ts'
 import { openJobs, type Jobs } from '#jobs/index.ts'
 import { cleanText } from '#sheets/index.ts'
-import { LedgerFile } from '../app/import-findings-read.ts'
-import type { LedgerRow } from '../app/import-findings-row.ts'
+import { FINDINGS } from '../imports/findings-kind.ts'
+import type { LedgerRow } from '../imports/findings-row.ts'
+import { WorkbookReading } from '../imports/reading.ts'
 import { registration, smallWorld, type World } from '../../test/world.ts'
 import { exportFindings } from './commands.ts'
 import { bodyOf } from './forms.ts'
@@ -59,7 +60,10 @@ async function ran(actor: Actor, more: Partial<ExportAsked> = {}): Promise<Ended
 
 async function read(path: string | null): Promise<{ rows: LedgerRow[]; notes: string[] }> {
   assert.ok(path)
-  const ledger = new LedgerFile({ today: world.clock.today(), fileName: '导出.xlsx' })
+  const ledger = new WorkbookReading(FINDINGS, {
+    today: world.clock.today(),
+    fileName: '导出.xlsx',
+  })
   const found: LedgerRow[] = []
   for await (const row of ledger.rows(readFileSync(path))) found.push(row)
   const { problems } = ledger.report()

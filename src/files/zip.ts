@@ -138,7 +138,8 @@ export async function inflateEntry(
   if (size !== entry.size || crc !== entry.crc) damaged(`${entry.name} differs from its checksum`)
 }
 
-function packedBytes(bytes: Buffer, entry: ZipEntry): Buffer {
+/** The bytes of one entry as they lie in the archive. */
+export function packedBytes(bytes: Buffer, entry: ZipEntry): Buffer {
   const { offset } = entry
   if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== LOCAL) damaged('no local header')
   const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)

@@ -6,7 +6,7 @@ import {
   type Effect,
 } from '#kernel/index.ts'
 import type { Json, Refusal } from '#kernel/index.ts'
-import { startDeadline, type Calendar } from '#deadlines/index.ts'
+import { startDeadline, type Calendar, type Cited, type Period } from '#deadlines/index.ts'
 import type * as z from 'zod'
 import { stopped, type Verdict } from './decide-way.ts'
 import { moveOf } from './moves.ts'
@@ -263,8 +263,16 @@ export type TakenOver = {
   readonly correctedOn: string | null
   readonly marks: readonly { readonly code: string; readonly note: string }[]
   readonly sourceNote: string
-  /** What else the other ledger says, by the fields of ours. */
+  /** What else the other ledger says, by the fields of ours; only with them is it worked on here. */
   readonly facts?: Effect['set']
+}
+
+/** What the packs say where a record is taken over; the clock is for open ones without a date. */
+export type TakingLaw = {
+  readonly way: Way
+  readonly basis: readonly Basis[]
+  readonly rectify: Cited<Period>
+  readonly calendar: Calendar
 }
 
 /**
@@ -273,11 +281,14 @@ export type TakenOver = {
  */
 export function takeOver(
   taken: TakenOver,
-  law: { readonly way: Way; readonly basis: readonly Basis[] },
+  law: TakingLaw,
   at: Circumstances,
   owner: NonNullable<Effect['owner']>,
 ): Decision {
   const ended = taken.correctedOn !== null
+  const deadline = ended || !taken.facts ? null : rectification(taken, law, at, owner)
+  const given = [...taken.marks]
+  if (deadline && !taken.facts?.dueOn) given.push(UNDATED)
   const finding: Effect = {
     kind: 'finding',
     jur: taken.jur,
@@ -305,9 +316,10 @@ export function takeOver(
       endedAt: taken.correctedOn === null ? null : startOfDay(taken.correctedOn),
       takenOver: true,
       way: law.way,
+      ...(deadline ? runningTo(deadline) : {}),
     },
   }
-  const marks: Effect[] = taken.marks.map((mark) => ({
+  const marks: Effect[] = given.map((mark) => ({
     kind: 'mark',
     jur: taken.jur,
     id: at.newId(),
@@ -325,11 +337,56 @@ export function takeOver(
   return {
     jur: taken.jur,
     subject: { kind: 'finding', id: taken.id },
-    effects: [finding, ...marks],
+    effects: [finding, ...(deadline ? [deadline] : []), ...marks],
     basis: law.basis,
-    inputs: { takenOver: true, marks: taken.marks.map((mark) => mark.code) },
+    inputs: { takenOver: true, marks: given.map((mark) => mark.code) },
     decision: { to: ended ? 'struck_off' : 'rectifying', number: taken.number },
     answer: { id: taken.id, number: taken.number },
+  }
+}
+
+const UNDATED = {
+  code: 'due_from_taking_over',
+  note: '原记录没有整改期限，自接收之日起计算',
+} as const
+
+/**
+ * The clock of an open record: the date that it brought, however long past, otherwise the packs'
+ * own from today on. It lies on the desk of whoever puts it right, of the office where nobody is known.
+ */
+function rectification(
+  taken: TakenOver,
+  { rectify, calendar }: TakingLaw,
+  at: Circumstances,
+  owner: NonNullable<Effect['owner']>,
+): Effect {
+  const { rectifierOrg, dueOn } = taken.facts ?? {}
+  const org = typeof rectifierOrg === 'string' ? rectifierOrg : owner.org
+  return startDeadline({
+    id: at.newId(),
+    jur: taken.jur,
+    owner: { ...owner, org },
+    subject: { kind: 'finding', id: taken.id },
+    kind: 'rectify',
+    label: DEADLINE_LABELS.rectify,
+    title: taken.title,
+    number: taken.number,
+    route: `/findings/${taken.id}`,
+    waitedByOrg: org === owner.org ? null : owner.org,
+    ...(typeof dueOn === 'string'
+      ? { basis: 'bihuan-house-rules#16', startedOn: taken.foundOn ?? at.today, dueOn }
+      : { basis: rectify.ref, startedOn: at.today, clock: rectify.value, calendar }),
+  })
+}
+
+/** What the finding's own row says of its nearest clock. */
+function runningTo({ set }: Effect): Effect['set'] {
+  return {
+    dueOn: set.dueOn ?? null,
+    nextDueOn: set.dueOn ?? null,
+    nextLabel: set.label ?? null,
+    nextUnit: set.unit ?? null,
+    nextOriginalOn: set.originalDueOn ?? null,
   }
 }
 

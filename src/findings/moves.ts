@@ -63,7 +63,8 @@ export const MOVES = {
   },
   reassign: {
     label: '改派',
-    from: ['returned', 'handed_over'],
+    // From 整改中 only what was taken over without its parties; `refusalOf` holds it to that.
+    from: ['returned', 'handed_over', 'rectifying'],
     to: 'handed_over',
     by: 'office',
     roles: OFFICE,

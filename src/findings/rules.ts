@@ -224,6 +224,13 @@ function stateList(states: readonly FindingState[]): string {
 function notPrepared(act: FindingAct, finding: FindingFacts, limits: Limits): Refusal | null {
   if (!belongsToWay(act, finding)) return offTheWay(act, finding)
   switch (act) {
+    case 'reassign':
+      return finding.state === 'rectifying' && !lacksParties(finding)
+        ? refuse(
+            '整改单位已经签收，不再改派；接收的历史问题缺少责任单位的，方可改派。',
+            CLAUSES.receipt,
+          )
+        : null
     case 'report':
       return unpreparedReport(finding)
     case 'return':
@@ -250,6 +257,17 @@ function notPrepared(act: FindingAct, finding: FindingFacts, limits: Limits): Re
     default:
       return null
   }
+}
+
+/** Taken over from another ledger without a body that its way needs. */
+function lacksParties({ takenOver, way, ...parties }: FindingFacts): boolean {
+  const { rectifierOrg, territoryOrg, recheckerOrg } = parties
+  return (
+    takenOver &&
+    (rectifierOrg === null ||
+      (way.firstAcceptance && territoryOrg === null) ||
+      (way.recheck && recheckerOrg === null))
+  )
 }
 
 function unpreparedReport(finding: FindingFacts): Refusal | null {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { rows, type Actor, type Decision, type Effect, type Statement } from '#kernel/index.ts'
-import { takeOver, type TakenOver } from './decide-new.ts'
+import { readCalendar } from '#deadlines/index.ts'
+import { takeOver, type TakenOver, type TakingLaw } from './decide-new.ts'
 import { figureDeltasOf } from './counted.ts'
 import { placeWords, searchWords } from './derived.ts'
 import { lawOfDay } from './law-day.ts'
@@ -12,9 +13,14 @@ import {
   type Taken,
   type TakeOverGround,
 } from './take-over.ts'
+import type { Grade } from './words.ts'
 
 /** A finding of another system, without what taking it over gives it: its id, place and number. */
-export type FindingRecord = SourceRecord & Omit<TakenOver, 'id' | 'jur' | 'number'>
+export type FindingRecord = SourceRecord &
+  Omit<TakenOver, 'id' | 'jur' | 'number'> & {
+    /** The enterprise or auditee that may see it. */
+    readonly party?: string | null
+  }
 
 /** Where findings are taken over to. */
 export type TakingOffice = {
@@ -31,7 +37,6 @@ export async function takeOverFindings(
   { source, jur, actor, office }: TakingOffice,
   records: readonly FindingRecord[],
 ): Promise<Taken> {
-  const owner = { org: office.id, party: null, demo: actor.demo }
   return takeOverBatch(ground, {
     source,
     act: 'finding.take_over',
@@ -41,21 +46,31 @@ export async function takeOverFindings(
     records,
     async make(client, fresh) {
       const on = ground.clock.today()
-      const law = await lawOfDay(ground.db.app, {
-        on,
-        place: jur,
-        grade: 'ordinary',
-        origin: 'external',
-      })
+      const law = await lawsOf(ground, jur, on)
       const numbers = await takeNumbers(client, office, fresh, on)
       const decisions = fresh.map(({ record, id, at }, nth) => {
-        const { sourceId: _id, content: _content, ...facts } = record
+        const { sourceId: _id, content: _content, party = null, ...facts } = record
         const taken = { ...facts, id, jur, number: numbers[nth]! }
-        return takeOver(taken, law.way(record.grade), at, owner)
+        const owner = { org: office.id, party, demo: actor.demo }
+        return takeOver(taken, law[record.grade], at, owner)
       })
       return { decisions, also: derivedOf(decisions, ground.newId) } satisfies Made
     },
   })
+}
+
+/** What the packs say on the day, for either grade. */
+async function lawsOf(
+  ground: TakeOverGround,
+  place: string,
+  on: string,
+): Promise<Readonly<Record<Grade, TakingLaw>>> {
+  const calendar = await readCalendar(ground.db.app)
+  const of = async (grade: Grade): Promise<TakingLaw> => {
+    const law = await lawOfDay(ground.db.app, { on, place, grade, origin: 'external' })
+    return { ...law.way(grade), rectify: law.clock(`finding.rectify.${grade}`), calendar }
+  }
+  return { ordinary: await of('ordinary'), major: await of('major') }
 }
 
 /** Numbers of the office for many findings, each in the year in which it was found. */

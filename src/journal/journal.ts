@@ -38,6 +38,7 @@ export async function openJournal(options: {
     ...(onFault && { onFault }),
   })
   const sink: JournalSink = {
+    origin: signer.name,
     seal(value) {
       const salt = newSalt()
       return { sealed: seal(value, salt), salt }

@@ -116,6 +116,8 @@ export type EntryBody = {
 
 /** Where entries go. The kernel knows no more of the journal than this. */
 export type JournalSink = {
+  /** The name of the log, which stands in every entry. */
+  readonly origin: string
   readonly seal: Seal
   /** An `insert … select` of one waiting entry, without a where clause. */
   readonly insert: (entry: EntryBody, actId: string, param: (value: unknown) => string) => string

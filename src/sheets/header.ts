@@ -48,6 +48,23 @@ export function findLayout<F extends string>(
   return best?.layout ?? null
 }
 
+/**
+ * The layout of a sheet whose header rows somebody pointed at, however few fields its titles name;
+ * null where these rows hold no title at all.
+ */
+export function layoutAt<F extends string>(
+  headerRows: readonly number[],
+  rows: readonly SheetRow[],
+  merges: readonly Merge[],
+  match: TitleMatcher<F>,
+): Layout<F> | null {
+  const numbers = headerRows.toSorted((a, b) => a - b)
+  if (numbers.length === 0) return null
+  const byNumber = new Map(rows.map((row) => [row.row, textsOf(row)]))
+  const near = merges.filter((merge) => byNumber.has(merge.top))
+  return layoutOf(numbers, byNumber, near, match, 0)?.layout ?? null
+}
+
 type Texts = ReadonlyMap<number, string>
 
 function textsOf({ cells }: SheetRow): Texts {
@@ -59,6 +76,7 @@ function layoutOf<F extends string>(
   byNumber: ReadonlyMap<number, Texts>,
   merges: readonly Merge[],
   match: TitleMatcher<F>,
+  fewest = FEWEST_FIELDS,
 ): { layout: Layout<F>; score: number } | null {
   const last = numbers.at(-1)!
   const grid = numbers.map((number) => spread(number, byNumber, merges))
@@ -73,7 +91,7 @@ function layoutOf<F extends string>(
       if (found?.certainty === certainty && !taken.has(found.field)) taken.set(found.field, col)
     }
   }
-  if (taken.size < FEWEST_FIELDS) return null
+  if (taken.size < fewest || named.length === 0) return null
   const columns = named.map(({ col, titles, found }) => ({
     col,
     titles,

@@ -1,4 +1,4 @@
-export { findLayout, HEADER_WITHIN, type Column, type Layout } from './header.ts'
+export { findLayout, HEADER_WITHIN, layoutAt, type Column, type Layout } from './header.ts'
 export {
   rememberedKey,
   titleMatcher,
@@ -30,3 +30,5 @@ export {
   type WrittenRow,
   type WrittenSheet,
 } from './write-xlsx.ts'
+export { markWorkbook, type SheetMarks } from './mark-xlsx.ts'
+export { markedLines } from './mark-csv.ts'

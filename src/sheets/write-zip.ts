@@ -4,6 +4,8 @@ import type { Writable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
 type Written = {
+  readonly method: number
+  readonly flags: number
   readonly name: Buffer
   readonly crc: number
   readonly packed: number
@@ -16,6 +18,7 @@ const LARGEST = 0x7fff_ffff
 /** The first moment that an archive can name: the same rows make the same file at any time. */
 const MIDNIGHT_1980 = 0x0021_0000
 const SIZES_FOLLOW_IN_UTF8 = 0x0808
+const IN_UTF8 = 0x0800
 const DEFLATED = 8
 
 /**
@@ -35,7 +38,7 @@ export class ZipWriter {
   async entry(name: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
     const { offset } = this
     const named = Buffer.from(name)
-    await this.push(localHeader(named))
+    await this.push(localHeader(named, SIZES_FOLLOW_IN_UTF8, DEFLATED))
     const measured = { crc: 0, size: 0 }
     const deflate = createDeflateRaw({ level: 4, chunkSize: 1 << 16 })
     const feeding = pipeline(bytesOf(pieces, measured), deflate)
@@ -46,8 +49,33 @@ export class ZipWriter {
     await feeding
     const packed = this.offset - begun
     if (measured.size > LARGEST || this.offset > LARGEST) throw new Error('archive beyond 2 GiB')
-    const written = { name: named, ...measured, packed, offset }
+    const kind = { method: DEFLATED, flags: SIZES_FOLLOW_IN_UTF8 }
+    const written = { name: named, ...kind, ...measured, packed, offset }
     await this.push(sizesOf(written))
+    this.entries.push(written)
+  }
+
+  /** Takes an entry of another archive over as it is packed there, byte for byte. */
+  async copy(
+    entry: {
+      readonly name: string
+      readonly method: number
+      readonly crc: number
+      readonly size: number
+    },
+    bytes: Buffer,
+  ): Promise<void> {
+    const { offset } = this
+    const { method, crc, size } = entry
+    const named = Buffer.from(entry.name)
+    const packed = bytes.length
+    const written = { name: named, method, flags: IN_UTF8, crc, packed, size, offset }
+    const header = localHeader(named, IN_UTF8, method)
+    header.writeUInt32LE(crc, 14)
+    header.writeUInt32LE(packed, 18)
+    header.writeUInt32LE(size, 22)
+    await this.push(header)
+    await this.push(bytes)
     this.entries.push(written)
   }
 
@@ -84,12 +112,12 @@ async function* bytesOf(
   }
 }
 
-function localHeader(name: Buffer): Buffer {
+function localHeader(name: Buffer, flags: number, method: number): Buffer {
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
   header.writeUInt16LE(20, 4)
-  header.writeUInt16LE(SIZES_FOLLOW_IN_UTF8, 6)
-  header.writeUInt16LE(DEFLATED, 8)
+  header.writeUInt16LE(flags, 6)
+  header.writeUInt16LE(method, 8)
   header.writeUInt32LE(MIDNIGHT_1980, 10)
   header.writeUInt16LE(name.length, 26)
   return Buffer.concat([header, name])
@@ -104,13 +132,13 @@ function sizesOf({ crc, packed, size }: Written): Buffer {
   return sizes
 }
 
-function centralHeader({ name, crc, packed, size, offset }: Written): Buffer {
+function centralHeader({ name, flags, method, crc, packed, size, offset }: Written): Buffer {
   const header = Buffer.alloc(46)
   header.writeUInt32LE(0x02014b50, 0)
   header.writeUInt16LE(20, 4)
   header.writeUInt16LE(20, 6)
-  header.writeUInt16LE(SIZES_FOLLOW_IN_UTF8, 8)
-  header.writeUInt16LE(DEFLATED, 10)
+  header.writeUInt16LE(flags, 8)
+  header.writeUInt16LE(method, 10)
   header.writeUInt32LE(MIDNIGHT_1980, 12)
   header.writeUInt32LE(crc, 16)
   header.writeUInt32LE(packed, 20)

@@ -24,6 +24,7 @@ export type Workbook = {
   readonly strings: readonly string[]
   /** Whether a cell's style, by its number, shows a day. */
   readonly days: readonly boolean[]
+  readonly stylesPart: string | undefined
 }
 
 /** Reads the list of sheets, the shared strings and the styles. */
@@ -46,6 +47,7 @@ export async function openWorkbook(pack: Package): Promise<Workbook> {
     }),
     strings: await sharedStrings(pack, partOf('sharedStrings')),
     days: await dayStyles(pack, partOf('styles')),
+    stylesPart: partOf('styles'),
   }
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { SECTOR_LABELS } from '#findings/texts.ts'
 import { ORGANIZATION_KIND_LABELS } from '#places/texts.ts'
 import { listOrganizations, type Organization, type OrganizationKind } from '#places/words.ts'
+import { ImportLink } from '../imports/import-link.tsx'
 import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { ListPage } from '../parts/list/list-page.tsx'
@@ -30,9 +31,12 @@ export function OrganizationsPage() {
           ...(role === 'system_admin'
             ? {
                 actions: (
-                  <Button weight="solid" icon="plus" onClick={() => setAdding(true)}>
-                    登记机构
-                  </Button>
+                  <>
+                    <ImportLink kind="organizations" label="导入机构" />{' '}
+                    <Button weight="solid" icon="plus" onClick={() => setAdding(true)}>
+                      登记机构
+                    </Button>
+                  </>
                 ),
               }
             : {}),

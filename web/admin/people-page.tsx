@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ROLE_LABELS } from '#places/texts.ts'
 import { listPeople, type PersonView, type Role } from '#places/words.ts'
+import { ImportLink } from '../imports/import-link.tsx'
 import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { ListPage } from '../parts/list/list-page.tsx'
@@ -25,9 +26,12 @@ export function PeoplePage() {
           ...(role === 'system_admin'
             ? {
                 actions: (
-                  <Button weight="solid" icon="plus" onClick={() => setAdding(true)}>
-                    登记人员
-                  </Button>
+                  <>
+                    <ImportLink kind="people" label="导入人员" />{' '}
+                    <Button weight="solid" icon="plus" onClick={() => setAdding(true)}>
+                      登记人员
+                    </Button>
+                  </>
                 ),
               }
             : {}),

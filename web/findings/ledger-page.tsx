@@ -24,6 +24,7 @@ import { ButtonLink } from '../parts/button.tsx'
 import { ListPage } from '../parts/list/list-page.tsx'
 import type { Filter, ListSpec, Options, Query, View } from '../parts/list/list-words.ts'
 import { useRole } from '../parts/session.ts'
+import { ImportLink } from '../imports/import-link.tsx'
 import { Bulk } from './bulk.tsx'
 import { FindingCard, findingColumns } from './ledger-columns.tsx'
 
@@ -64,9 +65,12 @@ export function LedgerPage() {
     count: (given) => call(countFindings, { query: asked(given) }),
     whole: (shown) => <ExportButton {...shown} />,
     actions: (
-      <ButtonLink to="/findings/new" weight="solid" icon="plus">
-        登记隐患
-      </ButtonLink>
+      <>
+        <ImportLink kind="findings" label="导入台账" />{' '}
+        <ButtonLink to="/findings/new" weight="solid" icon="plus">
+          登记隐患
+        </ButtonLink>
+      </>
     ),
     onSaveView: async (name, given, shared) => {
       const text = new URLSearchParams(given).toString()

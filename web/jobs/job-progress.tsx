@@ -20,15 +20,19 @@ const ASK_AGAIN_MS = 1000
 export function JobProgress({
   id,
   onDone,
+  onEnd,
 }: {
   readonly id: string
   readonly onDone?: (job: JobView) => void
+  /** Told of the end, whichever it was. */
+  readonly onEnd?: (job: JobView) => void
 }) {
   const found = useQuery({
     queryKey: ['job', id],
     queryFn: async ({ signal }) => {
       const job = await call(readJob, { params: { id }, signal })
       if (job.state === 'done') onDone?.(job)
+      if (!isOpen(job)) onEnd?.(job)
       return job
     },
     refetchInterval: ({ state }) => (state.data && !isOpen(state.data) ? false : ASK_AGAIN_MS),

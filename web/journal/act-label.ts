@@ -16,6 +16,7 @@ const wider = {
   'subject.register': '登记整改对象',
   'subject.take_over': '承接外部对象',
   'calendar.import': '录入放假通知',
+  'import.agree': '确认导入',
   'deadline.recount': '重新计算期限',
   'notice.propose': '通报送签',
   'notice.issue': '签发通报',

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { SUBJECT_KIND_LABELS } from '#enterprises/texts.ts'
 import { listSubjects, type SubjectKind, type SubjectView } from '#enterprises/words.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
+import { ImportLink } from '../imports/import-link.tsx'
 import { call } from '../parts/api.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
 import type { ListSpec } from '../parts/list/list-words.ts'
@@ -14,7 +15,11 @@ export function SubjectsPage() {
   const own = useRole() === 'safety_officer'
   return (
     <ListPage
-      spec={{ ...spec, title: own ? '本企业档案' : '企业档案' }}
+      spec={{
+        ...spec,
+        title: own ? '本企业档案' : '企业档案',
+        actions: <ImportLink kind="enterprises" label="导入企业" />,
+      }}
       query={query}
       onQuery={(next) => void navigate({ search: next, resetScroll: false })}
     />

@@ -1,2 +1,2 @@
 /** Archives alone, without pictures and database: what a worker loads. */
-export { inflateEntry, readZip, ZipError, type ZipEntry } from '../zip.ts'
+export { inflateEntry, packedBytes, readZip, ZipError, type ZipEntry } from '../zip.ts'

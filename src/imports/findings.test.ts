@@ -4,10 +4,10 @@ import { writeXlsx } from 'hucre'
 import { rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { smallWorld, type World } from '../../test/world.ts'
-import { readLedger } from './import-findings.ts'
-import { bringLedger, openOffice } from './import-findings-take.ts'
-import { LEDGERS } from './product.ts'
-import { messyLedger } from './trial-ledger.ts'
+import { readLedger } from './findings-bring.ts'
+import { bringLedger, openOffice } from './findings-bring.ts'
+import { LEDGERS } from '#app/index.ts'
+import { messyLedger } from './trial.ts'
 
 let world: World
 before(async () => {
@@ -15,8 +15,9 @@ before(async () => {
 })
 after(() => world.close())
 
+const ground = () => ({ ...world.runner, journal: world.journal })
 const TODAY = '2026-03-02'
-const OFFICE = { office: '青杨县安委办', place: '980121' }
+const OFFICE = { office: '青杨县安委办', place: '980121', demo: true }
 
 function total(counts: object): number {
   const { total: _total, ...parts } = counts as Record<string, number>
@@ -24,11 +25,7 @@ function total(counts: object): number {
 }
 
 test('every row of a messy ledger is counted once, and every oddity has its cell and sentence', async () => {
-  const report = await readLedger(
-    { name: '台账.xlsx', bytes: await messyLedger() },
-    undefined,
-    TODAY,
-  )
+  const report = await readLedger({ name: '台账.xlsx', bytes: await messyLedger() }, TODAY)
   const [ledger, notes] = report.sheets
   assert.deepEqual(ledger!.headerRows, [3, 4, 5])
   assert.deepEqual(ledger!.rows, {
@@ -99,8 +96,8 @@ const ODDITIES = [
 
 test('good rows come in with parties, dates, amounts and marks; the same file again brings nothing', async () => {
   const file = { name: '台账.xlsx', bytes: await messyLedger() }
-  const office = await openOffice(world, OFFICE)
-  const first = await bringLedger(world, office, file)
+  const office = await openOffice(world.db.owner, OFFICE)
+  const first = await bringLedger(ground(), office, file)
   assert.deepEqual(first.findings, { taken: 3, repeated: 0 })
   const found = await rows<Record<string, unknown>>(
     world.db.owner,
@@ -155,7 +152,7 @@ test('good rows come in with parties, dates, amounts and marks; the same file ag
     first.problems.some(({ cell, message }) => cell === 'G10' && message.includes('青杨县应急局')),
     'a name without an exact match offers its candidates',
   )
-  const again = await bringLedger(world, office, { ...file, name: '台账（新）.xlsx' })
+  const again = await bringLedger(ground(), office, { ...file, name: '台账（新）.xlsx' })
   assert.deepEqual([again.findings, again.changed], [{ taken: 0, repeated: 3 }, []])
   const report = await verifyDeployment({
     pool: world.db.owner,
@@ -179,9 +176,9 @@ test('a row that went on since is recognized and named, and a new one comes in',
         },
       ],
     })
-  const office = await openOffice(world, OFFICE)
+  const office = await openOffice(world.db.owner, OFFICE)
   const bring = async (bytes: Promise<Uint8Array>) => {
-    const came = await bringLedger(world, office, { name: 'a.xlsx', bytes: await bytes })
+    const came = await bringLedger(ground(), office, { name: 'a.xlsx', bytes: await bytes })
     return [came.findings, came.changed]
   }
   assert.deepEqual(await bring(sheet('整改中')), [{ taken: 1, repeated: 0 }, []])
@@ -192,15 +189,21 @@ test('a row that went on since is recognized and named, and a new one comes in',
 })
 
 test('an office that is not there is refused with the names that come near', async () => {
-  await assert.rejects(openOffice(world, { office: '青杨安委办', place: '980121' }), /青杨县安委办/)
-  await assert.rejects(openOffice(world, { office: '青杨县安委办', place: '77' }), /没有代码为 77/)
+  await assert.rejects(
+    openOffice(world.db.owner, { office: '青杨安委办', place: '980121', demo: true }),
+    /青杨县安委办/,
+  )
+  await assert.rejects(
+    openOffice(world.db.owner, { office: '青杨县安委办', place: '77', demo: true }),
+    /没有代码为 77/,
+  )
 })
 
 test('a trial writes nothing', async () => {
   const count = async () =>
     (await rows<{ n: bigint }>(world.db.owner, 'select count(*) as n from taken_over'))[0]!.n
   const before = await count()
-  const office = await openOffice(world, OFFICE)
-  await readLedger({ name: '台账.xlsx', bytes: await messyLedger() }, office, TODAY)
+  const office = await openOffice(world.db.owner, OFFICE)
+  await readLedger({ name: '台账.xlsx', bytes: await messyLedger() }, TODAY, office)
   assert.equal(await count(), before)
 })

@@ -4,14 +4,14 @@ import {
   readAmount,
   readDay,
   type ClassifiedRow,
-  type DateContext,
   type FieldCell,
 } from '#sheets/index.ts'
 import type { Sector } from '#findings/words.ts'
-import { closedOf, FIELD_NAMES, gradeOf, isNothing, sectorOf } from './import-findings-fields.ts'
-import type { LedgerField } from './import-findings-fields.ts'
-import { marksOf, type LedgerMark } from './import-findings-marks.ts'
-import type { ImportProblem } from './import-report.ts'
+import { closedOf, FIELD_NAMES, gradeOf, isNothing, sectorOf } from './findings-fields.ts'
+import type { LedgerField } from './findings-fields.ts'
+import { marksOf, type LedgerMark } from './findings-marks.ts'
+import type { ReadRow, RowContext } from './kind.ts'
+import type { ImportProblem } from './report.ts'
 
 /** One finding as a row of a spreadsheet says it. */
 export type LedgerRow = {
@@ -32,25 +32,15 @@ export type LedgerRow = {
   readonly cells: { readonly [field in LedgerField]?: string }
 }
 
-/** What surrounds a row: its sheet, its dates, and the unit of its column of money. */
-export type RowContext = DateContext & {
-  readonly sheet: string
-  readonly today: string
-  readonly fundsUnit: '元' | '万元' | '亿元' | null
-}
-
-/** A row that can come in, or null where a cell forbids it; and what is to be said of its cells. */
-export type ReadRow = {
-  readonly row: LedgerRow | null
-  readonly problems: readonly ImportProblem[]
-}
-
 const DAYS = ['foundOn', 'dueOn', 'correctedOn', 'recheckedOn'] as const
 type DayField = (typeof DAYS)[number]
 const WITHOUT_DAY = /立行立改|立即整改|立改|当场|长期|持续|常态|随时|未|整改中|正在/
 
 /** Reads the values of one row; a row with an error is not taken, and every error has its cell. */
-export function readLedgerRow(from: ClassifiedRow<LedgerField>, context: RowContext): ReadRow {
+export function readLedgerRow(
+  from: ClassifiedRow<LedgerField>,
+  context: RowContext,
+): ReadRow<LedgerRow> {
   const reader = new RowValues(from, context)
   reader.checkCells()
   const days = reader.days()

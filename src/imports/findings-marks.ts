@@ -1,4 +1,4 @@
-import type { LedgerField } from './import-findings-fields.ts'
+import type { LedgerField } from './findings-fields.ts'
 
 /** What is inconsistent in a row that comes in all the same, and the field where it shows. */
 export type LedgerMark = {

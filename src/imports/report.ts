@@ -1,3 +1,5 @@
+import type { Severity } from './vocabulary.ts'
+
 /** What an import found in its files: the JSON face of `import`, which stays. */
 export type ImportReport = {
   readonly ok: boolean
@@ -34,9 +36,11 @@ export type RowCounts = {
 export type ImportProblem = {
   readonly sheet: string
   readonly cell: string | null
-  readonly severity: 'error' | 'warning' | 'note'
+  readonly severity: Severity
   readonly field: string | null
   readonly message: string
+  /** Who or what may be meant by a name, for the user to choose from. */
+  readonly candidates?: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** The counts of a sheet before its first row. */

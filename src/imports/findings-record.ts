@@ -1,0 +1,116 @@
+import type { Effect } from '#kernel/index.ts'
+import type { TakenFinding } from '#findings/index.ts'
+import type { Chosen, NameMatcher } from './directory.ts'
+import { FIELD_NAMES, type LedgerField } from './findings-fields.ts'
+import { FINDINGS } from './findings-kind.ts'
+import type { LedgerRow } from './findings-row.ts'
+import type { ImportProblem } from './report.ts'
+
+/** What a row's names mean among the places and bodies of the office. */
+export type MatchedLedgerRow = {
+  readonly jur: string
+  readonly facts: Effect['set']
+  /** The enterprise that puts it right, and so sees it. */
+  readonly party: string | null
+}
+
+const KEPT = '原文保留在来源说明中。'
+
+/** Matches the names of a row; what matches nothing is said, and stays in the source note. */
+export function matchLedgerRow(
+  matcher: NameMatcher,
+  row: LedgerRow,
+  chosen: Chosen,
+  problems: ImportProblem[],
+): MatchedLedgerRow {
+  const asked = (field: LedgerField) => ({
+    row,
+    field,
+    label: FIELD_NAMES[field],
+    text: row.texts[field],
+    chosen,
+    problems,
+    kept: KEPT,
+  })
+  const jur = matcher.place(asked('place')) ?? matcher.directory.home
+  const rectifierOrg = matcher.body(asked('rectifier'))
+  const facts = {
+    rectifierOrg,
+    rectifierName: row.texts.rectifierName ?? null,
+    sectorOrg: matcher.body(asked('sectorParty')),
+    territoryOrg: matcher.body(asked('territory')),
+    recheckerOrg: matcher.body(asked('rechecker')),
+  }
+  const kind = matcher.bodyById(rectifierOrg)?.kind
+  const ownsItself = kind === 'enterprise' || kind === 'soe_group'
+  return { jur, facts, party: ownsItself ? rectifierOrg : null }
+}
+
+/** A row as a finding to be taken over; what our ledger has no field for stays in the source note. */
+export function recordOf(
+  row: LedgerRow,
+  { facts, party }: Pick<MatchedLedgerRow, 'facts' | 'party'>,
+  fileName: string,
+): TakenFinding {
+  const { texts, correctedOn, recheckedOn, closed, dueOn, funds } = row
+  const text = texts.text!
+  return {
+    sourceId: FINDINGS.identity(row),
+    content: FINDINGS.content(row),
+    title: titleOf(text),
+    text,
+    subjectName: texts.subjectName ?? texts.rectifier ?? '（未填写）',
+    subject: null,
+    sector: row.sector,
+    grade: row.grade,
+    foundOn: row.foundOn,
+    correctedOn: closed ? (recheckedOn ?? correctedOn) : null,
+    marks: row.marks.map(({ code, note }) => ({ code, note })),
+    sourceNote: noteOf(row, fileName),
+    party,
+    facts: {
+      ...facts,
+      foundBy: texts.foundBy ?? null,
+      sponsor: texts.sponsor ?? null,
+      dueOn,
+      measures: texts.measures ?? null,
+      responsibility: texts.responsibility ?? null,
+      contingency: texts.contingency ?? null,
+      fundsAmount: funds?.amount ?? null,
+      fundsUnit: funds?.unit ?? null,
+    },
+  }
+}
+
+const LONGEST_TITLE = 40
+
+function titleOf(text: string): string {
+  const first = text.split(/[。；;\n]/).find((part) => part.trim() !== '') ?? text
+  const title = first.replace(/^\s*\d+[.、．]\s*/, '').trim()
+  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title
+}
+
+const IN_NOTE = [
+  'number',
+  'place',
+  'sector',
+  'grade',
+  'rectifier',
+  'rectifierName',
+  'sectorParty',
+  'territory',
+  'origin',
+  'result',
+  'rechecker',
+  'status',
+  'note',
+] as const satisfies readonly LedgerField[]
+
+function noteOf({ sheet, row, texts, correctedOn, recheckedOn }: LedgerRow, file: string): string {
+  const said = IN_NOTE.flatMap((field) =>
+    texts[field] === undefined ? [] : [`${FIELD_NAMES[field]}：${texts[field]}`],
+  )
+  if (correctedOn !== null) said.push(`${FIELD_NAMES.correctedOn}：${correctedOn}`)
+  if (recheckedOn !== null) said.push(`${FIELD_NAMES.recheckedOn}：${recheckedOn}`)
+  return [`《${file}》${sheet} 第 ${row} 行`, ...said].join('；')
+}
