@@ -53,6 +53,7 @@ export function stepOf(draft: DraftView): StepName {
 export function isOpenStep(draft: DraftView, step: StepName): boolean {
   if (step === 'result') return draft.state === 'taking' || draft.state === 'taken'
   if (step === 'file') return true
+  if (step === 'agree') return draft.state === 'ready'
   return draft.sheets.length > 0
 }
 

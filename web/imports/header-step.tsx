@@ -178,7 +178,7 @@ function HeaderRows({ sheet, setting, fixed, onChange }: Part) {
             </tr>
           </thead>
           <tbody>
-            {sheet.preview.map(({ row, cells }) => (
+            {linesOf(sheet).map(({ row, cells }) => (
               <tr key={row} className={setting.headerRows.includes(row) ? 'on' : ''}>
                 <td className="c">
                   <input
@@ -200,6 +200,13 @@ function HeaderRows({ sheet, setting, fixed, onChange }: Part) {
       </div>
     </fieldset>
   )
+}
+
+/** The first rows, with those of the header that the file does not store. */
+function linesOf({ preview, headerRows }: DraftSheet): DraftSheet['preview'] {
+  const stored = new Set(preview.map(({ row }) => row))
+  const missing = headerRows.filter((row) => !stored.has(row)).map((row) => ({ row, cells: [] }))
+  return [...preview, ...missing].toSorted((a, b) => a.row - b.row)
 }
 
 /** Each column with its title, and the field that takes it. */

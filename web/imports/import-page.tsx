@@ -16,6 +16,8 @@ import { HeaderStep } from './header-step.tsx'
 import { ResultStep } from './result-step.tsx'
 import { RowsStep } from './rows-step.tsx'
 import { StepsBar } from './steps-bar.tsx'
+import '../styles/form.css'
+import '../styles/list.css'
 import '../styles/imports.css'
 
 /** One import, in five steps; each is saved on the server, so that going back loses nothing. */

@@ -9,6 +9,8 @@ import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { StepsBar } from './steps-bar.tsx'
 import { UploadCard } from './upload-card.tsx'
+import '../styles/form.css'
+import '../styles/jobs.css'
 import '../styles/imports.css'
 
 /** 导入: what this person uploaded, and the first step of another one. */
