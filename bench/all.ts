@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const BENCHES = ['start', 'act', 'journal', 'ledger', 'import', 'size'] as const
+const BENCHES = ['start', 'act', 'journal', 'ledger', 'import', 'export', 'size'] as const
 
 const wanted = process.argv.slice(2)
 const begun = performance.now()

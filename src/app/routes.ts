@@ -84,18 +84,21 @@ async function findingsOfParty(db: Database, actor: Actor): Promise<string[]> {
   return found.map(({ id }) => id)
 }
 
-/** Whether a party sees a finding outside its places, and so the receipts of its acts. */
+/** What a party has of its own outside its places: its findings, and what it exported of them. */
+const OF_PARTY: Readonly<Record<string, string>> = {
+  finding: 'select 1 from finding where id = $1 and party_id = $2',
+  finding_export: 'select 1 from finding_export where id = $1 and party_id = $2',
+}
+
+/** Whether a party sees a row of its own, and so the receipts of its acts. */
 async function partyMaySee(
   db: Database,
   actor: Actor,
   subject: { readonly kind: string; readonly id: string },
 ): Promise<boolean> {
-  if (subject.kind !== 'finding' || actor.scope.party === null) return false
+  const statement = OF_PARTY[subject.kind]
+  if (statement === undefined || actor.scope.party === null) return false
   return scoped(db.app, actor.scope, async (client) => {
-    const row = await firstRow(client, 'select 1 from finding where id = $1 and party_id = $2', [
-      subject.id,
-      actor.scope.party,
-    ])
-    return row !== undefined
+    return (await firstRow(client, statement, [subject.id, actor.scope.party])) !== undefined
   })
 }
