@@ -27,6 +27,7 @@ export const BODIES = {
   countyOffice: ['青杨县安委办', 'committee_office', '980121'],
   countyBureau: ['青杨县应急局', 'department', '980121'],
   countyHousing: ['青杨县住建局', 'department', '980121'],
+  government: ['青杨县政府', 'government', '980121'],
   township: ['青杨镇政府', 'township', '980121001'],
   plant: ['青杨冷链食品公司（演示）', 'enterprise', '980121001'],
   otherPlant: ['平岗石料公司（演示）', 'enterprise', '980122'],

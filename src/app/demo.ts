@@ -23,6 +23,7 @@ import type { Product } from './product.ts'
 import { assignDemo } from './demo-grids.ts'
 import { DEMO_SUBJECTS, type DemoSubject } from './demo-subjects.ts'
 import { react } from './reactions.ts'
+import { tellSupervision } from './demo-supervision.ts'
 import { foldCounts } from './work.ts'
 
 /** What the start prints about signing in to the demonstration. */
@@ -44,6 +45,7 @@ export async function loadDemo(product: Product): Promise<void> {
   for (const subject of DEMO_SUBJECTS) await teller.enter(subject)
   await assignDemo(teller)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
+  await tellSupervision(teller)
   await tellNotices(teller)
   await tellPapers(teller)
   await react(product.runner)
@@ -108,7 +110,8 @@ class Teller {
     this.clock.set(new Date(this.start).toISOString())
   }
 
-  private on(daysAgo: number, hour: number): void {
+  /** Sets the clock to an hour of a day in the past. */
+  on(daysAgo: number, hour: number): void {
     const day = new Date(this.start - daysAgo * DAY_MS).toISOString().slice(0, 10)
     const instant = Date.parse(`${day}T${String(hour).padStart(2, '0')}:20:00+08:00`)
     this.clock.set(new Date(Math.min(instant, this.start)).toISOString())

@@ -6,7 +6,7 @@ export type Late = {
   readonly label: string
   readonly org: string
   readonly dueOn: string
-  /** Working days (or days) over; positive. */
+  /** Working days over, whatever the deadline itself is counted in; 0 over a weekend. */
   readonly days: number
 }
 

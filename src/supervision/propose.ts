@@ -154,7 +154,7 @@ function lateOf({ deadlines, calendar, record }: Seen, at: Circumstances): Late 
   )
   const [row] = over.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
   if (!row || row.ownerOrg === null) return null
-  const days = count(calendar, row.unit, row.dueOn, at.today)
+  const days = count(calendar, 'workingDays', row.dueOn, at.today)
   return { deadline: row.id, label: row.label, org: row.ownerOrg, dueOn: row.dueOn, days }
 }
 

@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg'
 import { params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
+import { calendarOf, type Calendar } from '#deadlines/index.ts'
 import { findFinding, lawOfDay } from '#findings/index.ts'
 import type { Grade, Origin } from '#findings/words.ts'
 import { lineageOf } from '#places/index.ts'
 import { addresseeRefused } from './decide-letters.ts'
 import { bodiesOf, levelOf, limitsOf } from './ground.ts'
-import { openRows, READ_TRANSFERS, rowsOfFinding } from './views.ts'
+import { openRows, READ_TRANSFERS, rowsOfFinding, withLeft } from './views.ts'
 import { RECEIVERS, STANDINGS } from './words.ts'
 import type { Overview, Standing, Supervision, TransferCounts, TransferFilter } from './words.ts'
 import type { Receiver, TransferView } from './words.ts'
@@ -27,6 +27,7 @@ export async function supervisionOf(
   const record = await findFinding(client, actor, id)
   if (!record) return undefined
   const about = { finding: id, today }
+  const day = { today, calendar: await calendarOf(pool) }
   const listings = await rowsOfFinding(client, actor, 'listing', about)
   const running = listings.find(({ state }) => state !== 'delisted')
   const law = await lawOfDay(pool, {
@@ -53,8 +54,8 @@ export async function supervisionOf(
     ownLevel: own ? await levelOf(client, own.place) : null,
     ownKind: own?.kind ?? '',
     proposals: await rowsOfFinding(client, actor, 'supervision_proposal', about),
-    letters: await rowsOfFinding(client, actor, 'supervision_letter', about),
-    listings,
+    letters: withLeft(await rowsOfFinding(client, actor, 'supervision_letter', about), day),
+    listings: withLeft(listings, day),
     transfers: await rowsOfFinding(client, actor, 'transfer', about),
     suspensions: await rowsOfFinding(client, actor, 'suspension', about),
     addressees: bodies
@@ -68,18 +69,25 @@ export async function supervisionOf(
           clause: no?.clause ?? null,
         }
       }),
-    limits: limitsOf(law, await calendarOf(pool), today, running?.dueOn ?? null),
+    limits: limitsOf(law, day.calendar, today, running?.dueOn ?? null),
   }
 }
 
 /** 督导督查: what waits within the scope, section by section, and the transfers counted. */
-export async function overview(client: Queryable, actor: Actor, today: string): Promise<Overview> {
+export async function overview(
+  client: Queryable,
+  actor: Actor,
+  day: { readonly today: string; readonly calendar: Calendar },
+): Promise<Overview> {
+  const { today } = day
   const asked = { today, limit: SECTION_ROWS }
+  const letters = await openRows(client, actor, 'supervision_letter', asked)
+  const listings = await openRows(client, actor, 'listing', asked)
   return {
     today,
     proposals: await openRows(client, actor, 'supervision_proposal', asked),
-    letters: await openRows(client, actor, 'supervision_letter', asked),
-    listings: await openRows(client, actor, 'listing', asked),
+    letters: { ...letters, rows: withLeft(letters.rows, day) },
+    listings: { ...listings, rows: withLeft(listings.rows, day) },
     suspensions: await openRows(client, actor, 'suspension', asked),
     transfers: await transferCounts(client, actor, {}, today),
   }

@@ -85,9 +85,11 @@ const reading: readonly Route[] = [
     )
     return found ?? notFound
   }),
-  serve(words.readOverview)(async (_given, call) =>
-    read(call, (client) => overview(client, call.actor, call.runner.clock.today())),
-  ),
+  serve(words.readOverview)(async (_given, call) => {
+    const { runner, actor } = call
+    const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
+    return read(call, (client) => overview(client, actor, day))
+  }),
   serve(words.readReminders)(async (_given, call) => {
     const { runner, actor } = call
     const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }

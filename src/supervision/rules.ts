@@ -169,6 +169,14 @@ export function listRefused(
   return null
 }
 
+/** Acts that decide either way are one matter, whichever way they go. */
+const LISTING_MATTERS: Partial<Record<ListingAct, string>> = {
+  grant_extension: '审批延期',
+  refuse_extension: '审批延期',
+  recheck_pass: '摘牌复查',
+  recheck_fail: '摘牌复查',
+}
+
 /** Why an act on a listing is not open: the order is whose, when, what is missing, who is barred. */
 export function listingRefused(
   act: Exclude<ListingAct, 'list'>,
@@ -189,7 +197,7 @@ export function listingRefused(
       rechecker: listing.recheckName,
     },
   }
-  const label = LISTING_ACT_LABELS[act]
+  const label = LISTING_MATTERS[act] ?? LISTING_ACT_LABELS[act]
   const barred = act === 'delist' ? delistingLacks(listing, viewer, limits) : null
   return (
     barred ??
@@ -305,7 +313,8 @@ export function suspensionRefused(
     rechecker: order.recheckOrg,
     names: { rectifier: order.rectifierName, rechecker: order.recheckName },
   }
-  const label = SUSPENSION_ACT_LABELS[act]
+  const judged = act === 'allow_resume' || act === 'refuse_resume'
+  const label = judged ? '恢复前复查' : SUSPENSION_ACT_LABELS[act]
   if (closure !== (act === 'verify' || act === 'confirm')) {
     const said = closure ? '责令关闭的不予恢复，由现场核查确认。' : '停产停用的经复查后恢复。'
     return refuse(said, clause)

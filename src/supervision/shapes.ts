@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { deadlineView } from '#deadlines/words.ts'
+import { amount, deadlineView } from '#deadlines/words.ts'
 import {
   GROUNDS,
   LETTER_STATES,
@@ -69,6 +69,8 @@ export const letterSchema = z.strictObject({
   issuedOn: z.string(),
   dueOn: z.string(),
   overdue: z.boolean(),
+  /** What is left until the date, negative when over; null where no clock runs. */
+  left: amount.nullable(),
   state: z.enum(LETTER_STATES),
   acknowledgedOn: date,
   answeredOn: date,
@@ -95,6 +97,8 @@ export const listingSchema = z.strictObject({
   dueOn: z.string(),
   originalDueOn: z.string(),
   overdue: z.boolean(),
+  /** What is left until the date, negative when over; null where no clock runs. */
+  left: amount.nullable(),
   state: z.enum(LISTING_STATES),
   publishedOn: date,
   published: publishedSchema.nullable(),

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { scoped, type Actor, type Command, type Outcome } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { LEDGERS } from '#app/index.ts'
+import { calendarOf } from '#deadlines/index.ts'
 import type { Moved } from '#findings/words.ts'
 import { parties, registration, smallWorld, type World } from '../../test/world.ts'
 import { proposeAll, remindAll, supervisionCommands, type SupervisionCommands } from './index.ts'
@@ -259,7 +260,7 @@ test('a listed hazard is delisted only after publication, re-check and expert op
   assert.match(await no(acts.decideExtension, { passed: true }, plant()), /本岗位不办理/)
   await act(acts.decideExtension, { passed: true }, head())
   await act(acts.apply, {}, plant())
-  assert.match(await no(acts.recheck, { passed: true }, head()), /复查通过应由青杨县应急局办理/)
+  assert.match(await no(acts.recheck, { passed: true }, head()), /摘牌复查应由青杨县应急局办理/)
   await act(acts.recheck, { passed: false }, inspector())
   await act(acts.apply, {}, plant())
   await act(acts.recheck, { passed: true }, inspector())
@@ -334,8 +335,9 @@ test('118 transfers give both sums of document 000 from the records', async () =
     }
   }
   const actor = world.actor('cityBureau', 'section_head')
+  const calendar = await calendarOf(world.db.app)
   const { transfers } = await scoped(world.db.app, actor.scope, (client) =>
-    overview(client, actor, world.clock.today()),
+    overview(client, actor, { today: world.clock.today(), calendar }),
   )
   assert.equal(transfers.total, 118)
   assert.deepEqual(
@@ -411,7 +413,7 @@ test('a stopped plant resumes only after the named department looked again', asy
   const outsider = world.actor('countyHousing', 'regulator_clerk')
   assert.match(
     await refused(acts.decideResume, { id: order.id, body: { ...look, revision: 2 } }, outsider),
-    /准予恢复应由青杨县应急局办理/,
+    /恢复前复查应由青杨县应急局办理/,
   )
   const end = await done(
     acts.decideResume,
@@ -419,6 +421,33 @@ test('a stopped plant resumes only after the named department looked again', asy
     inspector(),
   )
   assert.equal(end.state, 'resumed')
+})
+
+test('a closure is verified on site and a second time by another person, each item of the list', async () => {
+  const id = await received(MAJOR)
+  const { finding, limits } = await panel(id)
+  const government = world.actor('government', 'leader')
+  const body = { revision: finding.revision, kind: 'closure', scope: '全厂', recheckOrg: null }
+  const order = await done(acts.order, { id, body }, government)
+  const visit = { revision: 1, items: limits.checklist, note: '已断电、已拆除' }
+  assert.match(
+    await refused(acts.askResume, { id: order.id, body: { revision: 1, note: '请恢复' } }, plant()),
+    /责令关闭的不予恢复/,
+  )
+  const some = { ...visit, items: limits.checklist.slice(1) }
+  assert.match(
+    await refused(acts.verify, { id: order.id, body: some }, inspector()),
+    new RegExp(`以下事项尚未核实：${limits.checklist[0]}`),
+  )
+  await done(acts.verify, { id: order.id, body: visit }, inspector())
+  const again = { ...visit, revision: 2 }
+  assert.match(
+    await refused(acts.confirm, { id: order.id, body: again }, inspector()),
+    /二次核查应由首次核查人以外的人进行/,
+  )
+  const other = world.actor('countyBureau', 'inspector', '另一执法人员')
+  const end = await done(acts.confirm, { id: order.id, body: again }, other)
+  assert.equal(end.state, 'confirmed')
 })
 
 test('outside the scope every row is missing', async () => {

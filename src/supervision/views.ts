@@ -1,3 +1,4 @@
+import { leftAmount, type Calendar } from '#deadlines/index.ts'
 import { hotRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
 import type {
   LetterView,
@@ -28,7 +29,7 @@ const SELECTS = {
     from supervision_proposal x ${OF_FINDING}`,
   supervision_letter: `select ${ABOUT}, x.rung, x.number, x.to_org as "toOrg", ${nameIn('x.to_org')} as "toName",
       x.body as text, x.clause, x.issued_on as "issuedOn", x.due_on as "dueOn",
-      (x.state in ('issued', 'acknowledged') and x.due_on < $1::date) as overdue, x.state,
+      (x.state in ('issued', 'acknowledged') and x.due_on < $1::date) as overdue, null as left, x.state,
       x.acknowledged_on as "acknowledgedOn", x.answered_on as "answeredOn", x.answer,
       x.closed_on as "closedOn", x.closing
     from supervision_letter x ${OF_FINDING}`,
@@ -36,7 +37,7 @@ const SELECTS = {
       ${nameIn('x.rectifier_org')} as "rectifierName", x.recheck_org as "recheckOrg",
       ${nameIn('x.recheck_org')} as "recheckName", x.reason, x.listed_on as "listedOn",
       x.listed_person as "listedPerson", x.due_on as "dueOn", x.original_due_on as "originalDueOn",
-      (x.state in ('listed', 'recheck_failed') and x.due_on < $1::date) as overdue, x.state,
+      (x.state in ('listed', 'recheck_failed') and x.due_on < $1::date) as overdue, null as left, x.state,
       x.published_on as "publishedOn", x.published, x.applied_on as "appliedOn", x.application,
       x.rechecked_on as "recheckedOn", x.recheck_note as "recheckNote",
       x.opinion_on as "opinionOn", x.opinion, x.expert, x.extensions,
@@ -180,3 +181,17 @@ export async function openRows<K extends Kind>(
   )
   return { count: Number(row?.n ?? 0), rows: found }
 }
+
+/** Letters or listings with what is left of their clock on the day; ended ones have none. */
+export function withLeft<R extends LetterView | ListingView>(
+  found: readonly R[],
+  { today, calendar }: { readonly today: string; readonly calendar: Calendar },
+): R[] {
+  return found.map((row) => ({
+    ...row,
+    left: RUNS.includes(row.state) ? leftAmount(calendar, 'workingDays', today, row.dueOn) : null,
+  }))
+}
+
+/** States in which the addressee or the rectifier is still expected to act by the date. */
+const RUNS: readonly string[] = ['issued', 'acknowledged', 'listed', 'recheck_failed']

@@ -44,7 +44,10 @@ export function ActForm(props: {
   })
   return (
     <Dialog title={act.label} onClose={onClose}>
-      <p className="known">{subject}</p>
+      <dl className="known">
+        <dt>事项</dt>
+        <dd>{subject}</dd>
+      </dl>
       <div className="drawer-form">
         {act.warning && <Note tone="amber">{act.warning}</Note>}
         <Form

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { amountText } from '#deadlines/texts.ts'
 import {
   GROUND_LABELS,
   LETTER_LABELS,
@@ -32,7 +33,20 @@ type Props<R> = {
   readonly children?: ReactNode
 }
 
+/** 剩 3 个工作日, 逾期 2 个工作日: red only after breach. */
+function Left({ left }: { readonly left: LetterView['left'] }) {
+  if (left === null) return null
+  if (left.count === 0) return <b className="due near">今日到期</b>
+  const over = left.count < 0
+  return (
+    <b className={over ? 'due late' : 'due'}>
+      {over ? '逾期' : '剩'} {amountText(left)}
+    </b>
+  )
+}
+
 function Row(props: {
+  readonly left?: LetterView['left']
   readonly tags: readonly string[]
   readonly name: ReactNode
   readonly about: ReactNode
@@ -45,6 +59,7 @@ function Row(props: {
           <StateTag key={word} word={word} side={i > 0} />
         ))}
         <b>{props.name}</b>
+        <Left left={props.left ?? null} />
       </p>
       <div className="sm muted">{props.about}</div>
       {props.children}
@@ -99,6 +114,7 @@ export function LetterRow({ row, linked, children }: Props<LetterView>) {
     <Row
       tags={[LETTER_LABELS[row.state], ...(row.overdue ? ['逾期未反馈'] : [])]}
       name={`${PAPER_LABELS[row.rung]} ${row.number}`}
+      left={row.left}
       about={
         <>
           {linked && <Finding of={row} />}
@@ -150,9 +166,9 @@ export function ListingRow({ row, linked, children }: Props<ListingView>) {
         LISTING_LABELS[row.state],
         ...(row.publishedOn ? [] : ['未公布']),
         ...(row.extensionTo ? ['延期待批'] : []),
-        ...(row.overdue ? ['逾期'] : []),
       ]}
       name={`${LEVEL_LABELS[row.level]}挂牌督办 ${row.number}`}
+      left={row.left}
       about={
         <>
           {linked && <Finding of={row} />}

@@ -33,7 +33,7 @@ export function SupervisionPage() {
 
 function Sections({ found }: { readonly found: Overview }) {
   return (
-    <div className="stack">
+    <div className="sup-all">
       <Section title="待决定的建议" count={found.proposals.count} empty="没有待决定的督办建议。">
         {found.proposals.rows.map((row) => (
           <ProposalRow key={row.id} row={row} linked />

@@ -80,6 +80,17 @@ function Acts({ row }: { readonly row: TransferView }) {
   return viewer && <RowActs acts={transferActs(row, viewer)} subject={row.number} route={ROUTE} />
 }
 
+/** In a table a refused act is one line: who does it; the card and the finding say why. */
+function Short({ row }: { readonly row: TransferView }) {
+  const viewer = useActing()
+  if (!viewer) return null
+  const acts = transferActs(row, viewer)
+  const open = acts.filter(({ refusal }) => refusal === null)
+  if (acts.length > 0 && open.length === 0)
+    return <span className="sm muted nw">由{row.ownerName}登记</span>
+  return <RowActs acts={open} subject={row.number} route={ROUTE} />
+}
+
 /** The address holds plain words; what the server does not know it refuses by field. */
 function asked(query: Query): TransferFilter {
   return query
@@ -103,7 +114,7 @@ const columns: readonly Column<TransferView>[] = [
     key: 'kind',
     label: '方式',
     first: true,
-    cell: (row) => TRANSFER_KIND_LABELS[row.kind],
+    cell: (row) => <span className="nw">{TRANSFER_KIND_LABELS[row.kind]}</span>,
   },
   {
     key: 'receiver',
@@ -123,16 +134,31 @@ const columns: readonly Column<TransferView>[] = [
       </>
     ),
   },
-  { key: 'handedOn', label: '移交日期', first: true, cell: (row) => row.handedOn },
-  { key: 'dueOn', label: '应反馈', first: true, cell: (row) => row.dueOn },
-  { key: 'fedBackOn', label: '反馈日期', first: true, cell: (row) => row.fedBackOn ?? '' },
+  {
+    key: 'handedOn',
+    label: '移交日期',
+    first: true,
+    cell: (row) => <span className="nw">{row.handedOn}</span>,
+  },
+  {
+    key: 'dueOn',
+    label: '应反馈',
+    first: true,
+    cell: (row) => <span className="nw">{row.dueOn}</span>,
+  },
+  {
+    key: 'fedBackOn',
+    label: '反馈日期',
+    first: true,
+    cell: (row) => <span className="nw">{row.fedBackOn}</span>,
+  },
   {
     key: 'owner',
     label: '移出单位',
     first: true,
     cell: (row) => <span className="tw">{row.ownerName}</span>,
   },
-  { key: 'acts', label: '操作', first: true, last: true, cell: (row) => <Acts row={row} /> },
+  { key: 'acts', label: '操作', first: true, last: true, cell: (row) => <Short row={row} /> },
 ]
 
 const filters: readonly Filter[] = [
