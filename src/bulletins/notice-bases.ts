@@ -39,6 +39,7 @@ const BASES = {
   openMajor: { label: '在办的重大隐患', due: 'open', grade: 'major' },
   overdue: { label: '逾期', due: 'overdue' },
   overdueMajor: { label: '逾期的重大隐患', due: 'overdue', grade: 'major' },
+  listed: { label: '挂牌督办', mark: 'listed' },
   late: { label: '逾期未整改', due: 'overdue', state: WITH_RECTIFIER },
 } as const satisfies Record<
   string,
@@ -48,6 +49,7 @@ const BASES = {
     readonly state?: string
     readonly due?: string
     readonly grade?: string
+    readonly mark?: string
     readonly counted?: string
   }
 >

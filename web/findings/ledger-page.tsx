@@ -166,6 +166,8 @@ const filters: readonly Filter[] = [
   },
   { name: 'foundFrom', label: '发现日期起', kind: 'date', width: 160, more: true },
   { name: 'foundTo', label: '发现日期止', kind: 'date', width: 160, more: true },
+  { name: 'handedFrom', label: '交办日期起', kind: 'date', width: 160, more: true },
+  { name: 'handedTo', label: '交办日期止', kind: 'date', width: 160, more: true },
   { name: 'endedFrom', label: '办结日期起', kind: 'date', width: 160, more: true },
   { name: 'endedTo', label: '办结日期止', kind: 'date', width: 160, more: true },
   {
@@ -189,6 +191,7 @@ const filters: readonly Filter[] = [
     all: '不限',
     options: options(AGE_LABELS),
   },
+  { name: 'org', label: '有关单位', kind: 'body', width: 200, more: true },
   { name: 'line', label: '行业主管部门', kind: 'body', width: 200, more: true },
   {
     name: 'reach',

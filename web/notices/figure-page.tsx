@@ -6,6 +6,7 @@ import { ButtonLink } from '../parts/button.tsx'
 import { Empty, Failed, Loading } from '../parts/page-state.tsx'
 import { useTitle } from '../parts/title.ts'
 import '../styles/list.css'
+import '../styles/notice.css'
 
 /** 通报数字的明细: the records behind a figure as they were counted, and how each stands today. */
 export function FigurePage() {
@@ -46,7 +47,7 @@ export function FigurePage() {
           <Records records={records} />
         )}
         {(hidden > 0 || more > 0) && (
-          <p className="sm muted">
+          <p className="sm muted figure-rest">
             {hidden > 0 && `另有 ${hidden} 条不在本岗位管辖范围内。`}
             {more > 0 && `另有 ${more} 条未列出。`}
           </p>

@@ -27,6 +27,7 @@ import { useTitle } from '../parts/title.ts'
 import { LiveFigure } from './draft-page.tsx'
 import { useNoticeMoved } from './notice-data.ts'
 import { NoticeSheet } from './notice-sheet.tsx'
+import '../styles/detail.css'
 
 /** One notice: waiting for its signature with live figures, or issued with those of its day. */
 export function NoticePage() {
