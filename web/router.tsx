@@ -188,6 +188,11 @@ const accounts = createRoute({
   validateSearch: (search: Search): Record<string, string> => strings(search),
   component: lazyRouteComponent(() => import('./admin/accounts-page.tsx'), 'AccountsPage'),
 })
+const figureChecks = createRoute({
+  getParentRoute: under,
+  path: '/admin/figures',
+  component: lazyRouteComponent(() => import('./figures/checks-page.tsx'), 'ChecksPage'),
+})
 const signIns = createRoute({
   getParentRoute: under,
   path: '/admin/sign-ins',
@@ -308,6 +313,7 @@ const routeTree = root.addChildren([
     calendar,
     releases,
     accounts,
+    figureChecks,
     signIns,
     me,
     notices,

@@ -1,4 +1,5 @@
 import type { JobWork, Nightly } from '#jobs/index.ts'
+import { checkNightly } from '#findings/index.ts'
 import { exportWork, statisticsWork } from '#exports/index.ts'
 import { proposeAll, remindAll } from '#supervision/index.ts'
 import { MARK_WORK, READ_WORK, sweepDrafts, TAKE_WORK } from '#imports/index.ts'
@@ -17,6 +18,7 @@ export const WORKS: readonly JobWork[] = [
 export function nightlyOf({ runner }: Product): readonly Nightly[] {
   return [
     { name: 'supervision.remind', run: async () => void (await remindAll(runner)) },
+    { name: 'figures.check', run: () => checkNightly(runner) },
     { name: 'supervision.propose', run: async () => void (await proposeAll(runner)) },
     { name: 'imports.sweep', run: async () => void (await sweepDrafts(runner)) },
   ]

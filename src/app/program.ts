@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { StoreRefused } from '#kernel/store/index.ts'
 import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
+import { countsVerifyCommand } from './counts-commands.ts'
 import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
 import { loadDemoCommand } from './demo-command.ts'
 import { adminCreateCommand } from './admin-create.ts'
@@ -57,6 +58,14 @@ journal
   .option('--json')
   .description('导出可供外部核验的存证')
   .action(journalExportCommand)
+
+program
+  .command('counts')
+  .description('统计')
+  .command('verify')
+  .option('--json')
+  .description('重新清点台账，与统计数逐格核对；只报告，不改动')
+  .action(countsVerifyCommand)
 
 const drawing = program.command('draw').description('抽取')
 drawing

@@ -1,12 +1,15 @@
 import { notFound, scoped, serve, type Actor, type Route } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { homeOf, may } from '#places/index.ts'
+import { lastChecks } from '#findings/index.ts'
 import { figuresOfPlace } from './figures-queries.ts'
 import { mapsIn } from './map-files.ts'
 import * as words from './words.ts'
 
 /** One snapshot for every statement, so that the numbers of an answer belong together. */
 const ONE_SNAPSHOT = 'set transaction isolation level repeatable read'
+
+const CHECKS_SHOWN = 30
 
 /** Statistics over HTTP; `maps` are the folders of maps. Parties are shown no figures of a place. */
 export function figureRoutes(maps: readonly string[]): readonly Route[] {
@@ -28,6 +31,10 @@ export function figureRoutes(maps: readonly string[]): readonly Route[] {
     serve(words.readMap)(async ({ query }, { actor }) =>
       seesFigures(actor) ? mapOf(query.place) : notFound,
     ),
+    serve(words.readFigureChecks)(async (_given, { runner, actor }) => {
+      if (!may(actor.role, 'figures.check')) return notFound
+      return { checks: await lastChecks(runner.db.app, CHECKS_SHOWN) }
+    }),
   ]
 }
 

@@ -81,3 +81,35 @@ export const readFigures = face({
   answer: figuresSchema,
   summary: '统计',
 })
+
+/** One cell whose kept figure is not what a recount of the ledger gives. */
+const differenceSchema = z.strictObject({
+  level: z.enum(['county', 'province']),
+  figure: z.string(),
+  place: z.string(),
+  key: z.string(),
+  part: z.string(),
+  grade: z.string(),
+  taken: z.boolean(),
+  kept: z.string(),
+  counted: z.string(),
+  keptAmount: z.string(),
+  countedAmount: z.string(),
+})
+
+const checkSchema = z.strictObject({
+  at: z.string(),
+  cells: z.int(),
+  differing: z.int(),
+  differences: z.array(differenceSchema),
+})
+export type FigureCheckView = z.output<typeof checkSchema>
+
+export const readFigureChecks = face({
+  method: 'GET',
+  path: '/api/figures/checks',
+  query: none,
+  body: none,
+  answer: z.strictObject({ checks: z.array(checkSchema) }),
+  summary: '统计核对',
+})

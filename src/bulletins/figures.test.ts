@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kernel/index.ts'
 import { demoId } from '#places/index.ts'
-import { foldFigures, takeOverFindings } from '#findings/index.ts'
+import { checkNightly, foldFigures, takeOverFindings } from '#findings/index.ts'
 import { served, type Caller, type Served } from '../../test/served.ts'
 import { monthsBefore, weeksBefore } from './figures-rules.ts'
 import type { Figures } from './words.ts'
@@ -267,6 +267,17 @@ test('who sees no cases, or only its own, is shown no figures', async () => {
   }
   assert.equal((await clerk.get('/api/figures?place=77')).status, 404)
   assert.equal((await clerk.get(`/api/figures?place=${encodeURIComponent("1' or")}`)).status, 400)
+})
+
+test('what the nightly comparison found is told to the system administrator alone', async () => {
+  await checkNightly(product.product.runner)
+  const told = await (await product.as('sysadmin')).get('/api/figures/checks')
+  const [check] = (told.body as { checks: { differing: number; cells: number }[] }).checks
+  assert.equal(check?.differing, 0)
+  assert.ok(check && check.cells > 20)
+  for (const login of ['qy.anwei', 'leader', 'secadmin', 'audadmin', 'qiye']) {
+    assert.equal((await (await product.as(login)).get('/api/figures/checks')).status, 404, login)
+  }
 })
 
 test('weeks run from Monday to Sunday, months through their last day', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
 import type { Actor, Command } from '#kernel/index.ts'
-import { checkFigures, foldFigures, takeOverFindings } from './index.ts'
+import { checkFigures, checkNightly, foldFigures, lastChecks, takeOverFindings } from './index.ts'
 import { parties, registration, smallWorld, type World } from '../../test/world.ts'
 import type { Moved } from './words.ts'
 
@@ -200,6 +200,17 @@ test('findings taken over count apart from rates, and agree', async () => {
   assert.equal(rows[0].n, 3)
 })
 
+test('the nightly comparison is kept, and takes away cells that came to nothing', async () => {
+  await checkNightly(world.runner)
+  const [kept] = await lastChecks(world.db.app, 1)
+  assert.equal(kept?.differing, 0)
+  assert.equal(kept?.cells, await agrees())
+  const { rows } = await world.db.owner.query(
+    'select count(*)::int as n from finding_figure where n = 0 and amount = 0',
+  )
+  assert.equal(rows[0].n, 0)
+})
+
 test('acts and folds at once leave figures that agree', async () => {
   const made = await Promise.all(
     Array.from({ length: 8 }, () => act('register', { body: registration() }, office)),
@@ -234,4 +245,8 @@ test('a planted difference is found, named, and not mended', async () => {
     const [one] = check.differences
     assert.equal(Number(one!.kept), Number(one!.counted) + 1)
   }
+  await assert.rejects(checkNightly(world.runner), /2 cells differ/)
+  const [kept] = await lastChecks(world.db.app, 1)
+  assert.deepEqual([kept?.differing, kept?.differences.length], [2, 2])
+  await assert.rejects(checkNightly(world.runner), /2 cells differ/)
 })

@@ -18,7 +18,7 @@ export {
   type FindingRecord as TakenFinding,
   type TakingOffice,
 } from './take-over-findings.ts'
-export { checkFigures, type FigureCheck, type FigureDifference } from './recount.ts'
+export { checkFigures, checkNightly, lastChecks } from './recount.ts'
 export { cellsFor, childLength, childSql, countPage, movedJoin } from './count.ts'
 export { ageRange, filterSql, type Day } from './filter.ts'
 export { listPage, sideFacts } from './list.ts'

@@ -1,4 +1,4 @@
-import { rows, type Queryable } from '#kernel/index.ts'
+import { rows, type Queryable, type Runner } from '#kernel/index.ts'
 import { FIGURE_CELLS, LIVE_CELLS, WIDE_CELLS } from './counted.ts'
 
 /** One cell whose kept figure differs from what the ledger holds. Amounts are decimal strings. */
@@ -22,7 +22,7 @@ export type FigureCheck = {
   readonly cells: number
   readonly differing: number
   /** At most a hundred of the differences, in a fixed order. */
-  readonly differences: readonly FigureDifference[]
+  readonly differences: FigureDifference[]
 }
 
 /**
@@ -68,4 +68,33 @@ export async function checkFigures(on: Queryable): Promise<FigureCheck> {
        ) as differences`,
   )
   return { ok: found!.differing === 0, ...found! }
+}
+
+/**
+ * Compares the figures with a recount, keeps what was found, and takes cells away that came to
+ * nothing. A difference is thrown as a fault once it is kept, so that it is logged; it stays until
+ * somebody has found out why.
+ */
+export async function checkNightly({ db, clock, newId }: Runner): Promise<void> {
+  const { cells, differing, differences } = await checkFigures(db.owner)
+  await db.app.query(
+    `insert into figure_check (id, at, cells, differing, differences)
+      values ($1, $2, $3, $4, $5::jsonb)`,
+    [newId(), clock.now(), cells, differing, JSON.stringify(differences)],
+  )
+  await db.app.query('delete from finding_figure where n = 0 and amount = 0')
+  await db.app.query('delete from finding_figure_wide where n = 0 and amount = 0')
+  if (differing > 0) throw new Error(`figures: ${differing} cells differ from the ledger`)
+}
+
+/** What the last comparisons found, the newest first. */
+export function lastChecks(
+  on: Queryable,
+  most: number,
+): Promise<(Omit<FigureCheck, 'ok'> & { readonly at: string })[]> {
+  return rows(
+    on,
+    'select at, cells, differing, differences from figure_check order by at desc, id desc limit $1',
+    [most],
+  )
 }

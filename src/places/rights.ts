@@ -17,6 +17,7 @@ export const RIGHT_NAMES = [
   'accounts.unlock',
   'journal.read',
   'sign_ins.read',
+  'figures.check',
 ] as const
 export type Right = (typeof RIGHT_NAMES)[number]
 
@@ -40,7 +41,13 @@ export const RIGHTS = {
   auditor: OFFICER,
   archivist: READER,
   reader: READER,
-  system_admin: ['organizations.manage', 'people.manage', 'calendar.manage', 'store.backup'],
+  system_admin: [
+    'organizations.manage',
+    'people.manage',
+    'calendar.manage',
+    'store.backup',
+    'figures.check',
+  ],
   security_admin: ['accounts.release', 'posts.release', 'accounts.unlock'],
   audit_admin: ['journal.read', 'sign_ins.read'],
 } as const satisfies Record<Role, readonly Right[]>

@@ -80,6 +80,7 @@ const releases: Entry = { to: '/admin/releases', label: '待审核启用', icon:
 const accounts: Entry = { to: '/admin/accounts', label: '账号', icon: 'lock' }
 const signIns: Entry = { to: '/admin/sign-ins', label: '登录记录', icon: 'clock' }
 const calendar: Entry = { to: '/admin/calendar', label: '工作日历', icon: 'calendar' }
+const figureChecks: Entry = { to: '/admin/figures', label: '统计核对', icon: 'checked' }
 const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
 
 /**
@@ -99,7 +100,7 @@ export const menuOf = {
   auditor: [desk, transfers, rules],
   archivist: [desk, findings, subjects, rules],
   reader: [desk, findings, bulletins, rules],
-  system_admin: [people, calendar],
+  system_admin: [people, calendar, figureChecks],
   security_admin: [releases, accounts, people],
   audit_admin: [journal, signIns, people],
 } as const satisfies Record<Role, readonly Entry[]>
