@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrations } from '#kernel/index.ts'
 import { LIVE_CELLS } from '#findings/counted.ts'
-import { searchWords } from '#findings/derived.ts'
+import { termsOf } from '#search/index.ts'
 import { line } from './report.ts'
 
 export const ROWS = Number(process.env.BIHUAN_BENCH_ROWS ?? 1_000_000)
@@ -85,7 +85,12 @@ async function makeTemplates(client: pg.Client): Promise<void> {
           const name = `演示${subject}${form}`
           const title = `${place}${problem}`
           const body = `检查发现${place}${problem}，现场未设警示标志，责任人未落实，应立即整改。`
-          return { name, title, body, words: searchWords([title, name, body].join(' ')) }
+          return {
+            name,
+            title,
+            body,
+            words: termsOf('', { texts: [title, name, body], names: [name, title] }),
+          }
         }),
       ),
     ),
@@ -164,12 +169,9 @@ async function insertFindings(client: pg.Client): Promise<void> {
        cross join (select id from organization where demo order by id limit 1) o`,
   )
   await client.query(
-    `insert into search (jur, kind, id, words)
-     select s.jur, 'finding', s.id, array_to_tsvector(t.words || pairs ||
-       array['@' || left(s.jur, 2), '@' || left(s.jur, 4), '@' || s.jur])
-       from numbered s join template t on t.nth = s.template
-       cross join lateral (
-         select array_agg(substr(s.n || '号', at, 2)) as pairs
-           from generate_series(1, length(s.n::text)) at) p`,
+    `insert into search (jur, kind, id, words, form)
+     select s.jur, 'finding', s.id, array_to_tsvector(t.words || array[right(s.n || '号', 2), s.n::text] ||
+       array['@' || left(s.jur, 2), '@' || left(s.jur, 4), '@' || s.jur]), 1
+       from numbered s join template t on t.nth = s.template`,
   )
 }

@@ -5,6 +5,7 @@ import { nightlyOf } from './jobs.ts'
 import { openProduct, type Product } from './product.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
+import { startSearchRenewal } from './search-renewal.ts'
 import { startWork } from './work.ts'
 
 const PORT = 8640
@@ -37,6 +38,7 @@ export async function start(options: {
   try {
     await ensureDemo(product, options.say)
     const work = startWork(product, fault)
+    const renewal = startSearchRenewal(product, fault)
     const runner = { ...product.runner, react: work.wake }
     const working = { ...product, runner }
     app = await buildServer({
@@ -56,6 +58,7 @@ export async function start(options: {
       async stop() {
         await running.close()
         await queue
+        await renewal.stop()
         await work.stop()
         await product.close()
       },

@@ -8,13 +8,12 @@ import {
   rows,
   type Circumstances,
   type Command,
-  type Decision,
   type Effect,
   type Refusal,
-  type SqlPart,
 } from '#kernel/index.ts'
-import { findPlace, initialsOf, may } from '#places/index.ts'
+import { findPlace, may } from '#places/index.ts'
 import { CODE_CHECK_MARK, judgeRegistration, type Known } from './rules.ts'
+import { foundUnder } from './search.ts'
 import type { Registration } from './words.ts'
 
 type Loaded =
@@ -58,13 +57,7 @@ export const registerSubject: Command<Registration, Loaded> = {
       answer: { id: loaded.id, jur: given.jur },
     }
   },
-  also: (decision, loaded) => (isRefusal(loaded) ? [] : [searchable(decision, loaded.name)]),
-}
-
-function searchable({ jur, subject }: Decision, name: string): SqlPart {
-  return (param) =>
-    `insert into subject_search (jur, subject_id, name, initials) values (${param(jur)}, ` +
-    `${param(subject.id)}::uuid, ${param(name)}, ${param(initialsOf(name))})`
+  also: (decision, loaded) => (isRefusal(loaded) ? [] : [...foundUnder(decision)]),
 }
 
 function effectsOf(

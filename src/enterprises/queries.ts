@@ -1,5 +1,14 @@
-import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
+import {
+  firstRow,
+  params,
+  rows,
+  within,
+  type Actor,
+  type Queryable,
+  type Scope,
+} from '#kernel/index.ts'
 import { placeNames, placeScope, territorialBody } from '#places/index.ts'
+import { termsQuery } from '#search/index.ts'
 import type { SubjectRow } from './tables.ts'
 import type { Answerable, SubjectKind, SubjectView } from './words.ts'
 
@@ -24,18 +33,17 @@ export async function listSubjectsFor(
 ): Promise<{ items: SubjectView[]; next: string | null }> {
   const { param, values } = params()
   const where = [within(actor.scope, 's', param)]
-  if (query.place) where.push(within(await placeScope(on, query.place), 's', param))
+  const place = query.place ? await placeScope(on, query.place) : undefined
+  if (place) where.push(within(place, 's', param))
   if (query.kind) where.push(`s.kind = ${param(query.kind)}`)
   if (query.sector) where.push(`s.sector = ${param(query.sector)}`)
   if (query.org) where.push(`s.org = ${param(query.org)}::uuid`)
   const after = readCursor(query.cursor)
   if (after) where.push(`(s.jur, s.id) > (${param(after[0])}, ${param(after[1])}::uuid)`)
-  const searched = query.q ? nameMatches(query.q, param) : null
+  if (query.q) where.push(subjectWords(query.q, [actor.scope, ...(place ? [place] : [])], param))
   const found = await rows<SubjectRow>(
     on,
-    `select s.* from subject s
-       ${searched ? 'join subject_search n on n.jur = s.jur and n.subject_id = s.id' : ''}
-      where ${where.join(' and ')} ${searched ? `and ${searched}` : ''}
+    `select s.* from subject s where ${where.join(' and ')}
       order by s.jur, s.id limit ${param(query.limit + 1)}`,
     values,
   )
@@ -48,14 +56,17 @@ export async function listSubjectsFor(
   }
 }
 
-function nameMatches(q: string, param: Param): string {
-  const text = q.replace(/[\\%_]/g, (sign) => `\\${sign}`)
-  const ways = [`n.name like ${param(`%${text}%`)}`]
-  if (/^[a-zA-Z0-9]+$/.test(q)) {
-    ways.push(`n.initials collate "C" like ${param(`${text.toLowerCase()}%`)}`)
-    ways.push(`s.credit_code = ${param(q.toUpperCase())}`)
-  }
-  return `(${ways.join(' or ')})`
+/**
+ * The condition that a subject `s` is found by what was typed: two neighbouring characters or more
+ * of its name, initials, or the beginning of its code. Less than two characters find nothing.
+ */
+export function subjectWords(q: string, scopes: readonly Scope[], param: Param): string {
+  const query = termsQuery(q, scopes)
+  if (query === '') return 'false'
+  return (
+    `(s.jur, s.id) in (select w.jur, w.id from search w where w.kind = 'subject' ` +
+    `and w.words @@ ${param(query)}::tsquery)`
+  )
 }
 
 /** A cursor holds a place and an id; anything else starts from the beginning. */

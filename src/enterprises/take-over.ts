@@ -1,5 +1,4 @@
-import type { Basis, Circumstances, Decision, Effect, Statement } from '#kernel/index.ts'
-import { initialsOf } from '#places/index.ts'
+import type { Basis, Circumstances, Decision, Effect } from '#kernel/index.ts'
 import type { SubjectKind } from './words.ts'
 
 /** A subject as another system has it. */
@@ -35,21 +34,5 @@ export function takeOverSubject(
     inputs: { takenOver: true, kind: taken.kind },
     decision: {},
     answer: { id: of.id, jur: of.jur },
-  }
-}
-
-/** What search needs of many new subjects. */
-export function searchableSubjects(decisions: readonly Decision[]): Statement {
-  const effects = decisions.flatMap((decision) => decision.effects)
-  const names = effects.map(({ set }) => (typeof set.name === 'string' ? set.name : ''))
-  return {
-    text: `insert into subject_search (jur, subject_id, name, initials)
-      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[])`,
-    values: [
-      effects.map(({ jur }) => jur),
-      effects.map(({ id }) => id),
-      names,
-      names.map((name) => initialsOf(name)),
-    ],
   }
 }

@@ -37,6 +37,8 @@ export const listFindings = face({
     rows: z.array(rowSchema),
     next: z.string().nullable(),
     previous: z.string().nullable(),
+    /** The words are too common: further rows may have them, narrower conditions find them. */
+    cut: z.boolean(),
   }),
   summary: '问题隐患台账',
 })
@@ -46,7 +48,12 @@ export const countFindings = face({
   path: '/api/findings/count',
   query: filterSchema,
   body: none,
-  answer: z.strictObject({ count: z.int(), at: z.string() }),
+  answer: z.strictObject({
+    count: z.int(),
+    /** There are at least so many: the words are too common to count all. */
+    more: z.boolean(),
+    at: z.string(),
+  }),
   summary: '台账条数',
 })
 

@@ -1,7 +1,7 @@
 import { LEGAL_ZONE, type Actor, type Queryable, type Scope } from '#kernel/index.ts'
 import { addWorkdays, dateOf, dayNumber, type Calendar } from '#deadlines/index.ts'
 import { placeScope } from '#places/index.ts'
-import { placeQuery, searchQuery } from './derived.ts'
+import { termsQuery } from '#search/index.ts'
 import { scopeSql } from './scope-sql.ts'
 import { AGE_DAYS, type Age, type FindingFilter, type PlanPart } from './words.ts'
 
@@ -81,13 +81,20 @@ function orgSql(filter: FindingFilter, param: Param): string {
   return `${org} in (${Object.values(ROLES).join(', ')})`
 }
 
+/** What looks like the beginning of a credit code is also looked for among the enterprises. */
+const CODE = /^[0-9a-z]{8,30}$/i
+const MOST_OF_CODE = 200
+
 function wordsSql(text: string, scopes: readonly Scope[], param: Param): string {
-  const words = searchQuery(text)
-  if (words === '') return 'false'
-  const query = [words, ...scopes.map(placeQuery).filter((part) => part !== '')].join(' & ')
+  const query = termsQuery(text, scopes)
+  if (query === '') return 'false'
+  const asked = `${param(query)}::tsquery`
+  const found = `select s.jur, s.id from search s where s.kind = 'finding' and s.words @@ ${asked}`
+  if (!CODE.test(text)) return `(f.jur, f.id) in (${found})`
   return (
-    `exists (select 1 from search s where s.kind = 'finding' and s.jur = f.jur and s.id = f.id ` +
-    `and s.words @@ ${param(query)}::tsquery)`
+    `(f.jur, f.id) in (${found} union all select o.jur, o.id from finding o ` +
+    `where o.subject_id = any (array(select s.id from search s where s.kind = 'subject' ` +
+    `and s.words @@ ${asked} limit ${param(MOST_OF_CODE)})))`
   )
 }
 

@@ -1,6 +1,6 @@
 export { takeOver, type TakenOver } from './decide-new.ts'
 export { countingPlace, foldFigures } from './counted.ts'
-export { derived, searchWords } from './derived.ts'
+export { derived, searchedOf } from './derived.ts'
 export { lawOfDay } from './law-day.ts'
 export { findFinding } from './detail.ts'
 export { lockFinding } from './load.ts'

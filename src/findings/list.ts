@@ -3,6 +3,7 @@ import { leftAmount } from '#deadlines/index.ts'
 import { placeNames } from '#places/index.ts'
 import type * as z from 'zod'
 import { filterSql, type Day } from './filter.ts'
+import { tooCommon, walkSql } from './many.ts'
 import type { FindingRow, FindingState, Grade, listQuerySchema, Sector } from './words.ts'
 import { STATE_SIDE } from './texts.ts'
 
@@ -44,26 +45,35 @@ const COLUMNS = `f.id, f.jur, f.number, f.revision, f.title, f.grade, f.state, f
   (f.ended_at at time zone 'Asia/Shanghai')::date as ended_on,
   num_nonnulls(${FIVE.map((column) => `f.${column}`).join(', ')}) as five`
 
-/** A page of the ledger: open ones first and nearest date first, or newest first; keyset both ways. */
+/**
+ * A page of the ledger: open ones first and nearest date first, or newest first; keyset both ways.
+ * `cut`: the words are so common that the page was looked for part of the way only, and not filled.
+ */
 export async function listPage(
   client: Queryable,
   actor: Actor,
   query: ListQuery,
   day: Day,
-): Promise<{ rows: FindingRow[]; next: string | null; previous: string | null }> {
+): Promise<{ rows: FindingRow[]; next: string | null; previous: string | null; cut: boolean }> {
   const { param, values } = params()
+  const common = await tooCommon(client, actor, query)
   const order = query.sort === 'newest' ? NEWEST : DUE
-  const where = await filterSql(client, actor, query, day, param)
+  const asked = common === null ? query : { ...query, q: undefined }
+  const where = await filterSql(client, actor, asked, day, param)
   const back = query.before !== undefined
   const cursor = readCursor(query.before ?? query.after, order.keys)
   const beyond = cursor ? ` and ${order.beyond(cursor, back, param)}` : ''
+  const sorted = back ? order.reversed : order.sql
+  const source =
+    common === null
+      ? `finding f where ${where}${beyond}`
+      : `${walkSql(`${where}${beyond}`, sorted, common, param)} f`
   const found = await rows<ListRecord>(
     client,
     `select p.*, coalesce(r.short_name, r.name) as rectifier,
         coalesce(c.short_name, c.name) as rechecker
-       from (select ${COLUMNS}, f.rectifier_org, f.rechecker_org from finding f
-              where ${where}${beyond} order by ${back ? order.reversed : order.sql}
-              limit ${param(query.size + 1)}) p
+       from (select ${COLUMNS}, f.rectifier_org, f.rechecker_org from ${source}
+              order by ${sorted} limit ${param(query.size + 1)}) p
        left join organization r on r.id = p.rectifier_org
        left join organization c on c.id = p.rechecker_org
       order by ${order.outer}`,
@@ -82,6 +92,7 @@ export async function listPage(
     rows: shown,
     next: (back ? true : more) && last ? order.cursor(last) : null,
     previous: (back ? more : cursor !== null) && first ? order.cursor(first) : null,
+    cut: common !== null && !more,
   }
 }
 

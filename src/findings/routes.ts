@@ -19,6 +19,7 @@ import { proposedParties } from './proposal.ts'
 import { findingTimeline } from './timeline.ts'
 import { countPage, rollUp } from './count.ts'
 import { listPage } from './list.ts'
+import { countAtLeast, tooCommon } from './many.ts'
 import { listViewsFor, saveViewFor } from './views.ts'
 import * as words from './words.ts'
 
@@ -98,8 +99,13 @@ const reading: readonly Route[] = [
   }),
   serve(words.countFindings)(async ({ query }, call) => {
     const day = await dayOf(call)
-    const count = await read(call, (client) => countPage(client, call.actor, query, day))
-    return { count, at: call.runner.clock.now() }
+    const counted = await read(call, async (client) => {
+      const common = await tooCommon(client, call.actor, query)
+      return common === null
+        ? { count: await countPage(client, call.actor, query, day), more: false }
+        : { count: await countAtLeast(client, call.actor, query, day, common), more: true }
+    })
+    return { ...counted, at: call.runner.clock.now() }
   }),
   serve(words.rollUpFindings)(async ({ query }, call) => {
     const place = query.place ?? '0'

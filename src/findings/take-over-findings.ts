@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg'
-import { rows, type Actor, type Decision, type Effect, type Statement } from '#kernel/index.ts'
+import { rows, type Actor, type Decision, type Statement } from '#kernel/index.ts'
 import { readCalendar } from '#deadlines/index.ts'
 import { takeOver, type TakenOver, type TakingLaw } from './decide-new.ts'
 import { figureDeltasOf } from './counted.ts'
-import { placeWords, searchWords } from './derived.ts'
+import { searchableMany } from '#search/index.ts'
+import { searchedOf } from './derived.ts'
 import { lawOfDay } from './law-day.ts'
 import {
   takeOverBatch,
@@ -105,24 +106,6 @@ function derivedOf(decisions: readonly Decision[], newId: () => string): Stateme
   const findings = decisions.flatMap(({ effects }) =>
     effects.filter((effect) => effect.kind === 'finding'),
   )
-  return [figureDeltasOf(newId, findings), wordsOf(findings)]
-}
-
-function wordsOf(findings: readonly Effect[]): Statement {
-  const found = findings.map(({ jur, id, set }) => ({
-    jur,
-    id,
-    words: [...searchWords(said(set)), ...placeWords(jur)],
-  }))
-  return {
-    text: `insert into search (jur, kind, id, words)
-      select jur, 'finding', id, array_to_tsvector(words)
-        from jsonb_to_recordset($1::jsonb) as t (jur text, id uuid, words text[])`,
-    values: [JSON.stringify(found)],
-  }
-}
-
-function said({ number, title, subjectName, text }: Effect['set']): string {
-  const texts = [number, title, subjectName, text]
-  return texts.filter((value) => typeof value === 'string').join(' ')
+  const searched = findings.map(({ jur, id, set }) => ({ jur, id, ...searchedOf(set) }))
+  return [figureDeltasOf(newId, findings), searchableMany('finding', searched)]
 }

@@ -1,6 +1,7 @@
 import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
 import { placeNames, placeScope } from '#places/index.ts'
 import { enterpriseCondition, enterprisesOn, gridCondition, live, placeCondition } from './live.ts'
+import { subjectWords } from '#enterprises/index.ts'
 import { findSeats, type SeatKey } from './seats.ts'
 import type { AssignmentRow } from './tables.ts'
 import {
@@ -31,14 +32,7 @@ async function enterpriseWhere(
   ]
   if (filter.place) where.push(within(await placeScope(on, filter.place), 's', param))
   if (filter.subject) where.push(`s.id = ${param(filter.subject)}::uuid`)
-  if (filter.q) {
-    const text = `%${filter.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    const initials = `${filter.q.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    where.push(
-      `exists (select 1 from subject_search n where n.jur = s.jur and n.subject_id = s.id ` +
-        `and (n.name like ${param(text)} or n.initials collate "C" like ${param(initials)}))`,
-    )
-  }
+  if (filter.q) where.push(subjectWords(filter.q, [actor.scope], param))
   return where
 }
 

@@ -1,5 +1,5 @@
 export { hashPassword, type SignInGround } from './accounts.ts'
-export { initialsOf } from './initials.ts'
+export { initialsOf, readingsOf } from './initials.ts'
 export { membersOf, presentBodies, territorialBody } from './organizations.ts'
 export {
   holdersOf,

@@ -47,7 +47,7 @@ export async function listOrganizationsFor(
     const below = within(await placeScope(on, query.place), 'o', param)
     where.push(`(${below} or o.place = any(${param(around)}::text[]))`)
   }
-  if (query.q) where.push(named('o', query.q, param))
+  if (query.q) where.push(bodyFound(query.q, param))
   const after = readCursor(query.cursor, 2)
   if (after) where.push(`(o.place, o.id) > (${param(after[0])}, ${param(after[1])}::uuid)`)
   const found = await rows<OrganizationRow>(
@@ -72,6 +72,12 @@ export function named(alias: string, q: string, param: Param): string {
     ways.push(`${alias}.initials collate "C" like ${param(`${text.toLowerCase()}%`)}`)
   }
   return `(${ways.join(' or ')})`
+}
+
+/** A body is found by its name, its initials, or the beginning of its credit code. */
+function bodyFound(q: string, param: Param): string {
+  if (!/^[0-9a-z]{8,18}$/i.test(q)) return named('o', q, param)
+  return `(${named('o', q, param)} or o.credit_code like ${param(`${q.toUpperCase()}%`)})`
 }
 
 async function organizationViews(

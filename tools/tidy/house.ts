@@ -4,6 +4,7 @@ export const MODULES = [
   'journal',
   'law',
   'places',
+  'search',
   'files',
   'jobs',
   'sheets',

@@ -122,7 +122,7 @@ const money = {
 } as const
 
 const filters: readonly Filter[] = [
-  { name: 'q', label: '关键词', kind: 'words', placeholder: '编号、问题、单位' },
+  { name: 'q', label: '关键词', kind: 'words', placeholder: '两个字起，或首字母' },
   { name: 'place', label: '地区', kind: 'place', width: 160 },
   {
     name: 'sector',

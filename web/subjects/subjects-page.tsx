@@ -33,7 +33,7 @@ const spec: ListSpec<SubjectView> = {
   title: '企业档案',
   unit: '个',
   filters: [
-    { name: 'q', label: '关键词', kind: 'words', placeholder: '名称、拼音首字母' },
+    { name: 'q', label: '关键词', kind: 'words', placeholder: '名称、首字母、信用代码' },
     { name: 'place', label: '地区', kind: 'place', width: 180 },
     {
       name: 'kind',

@@ -5,7 +5,7 @@ import { Button } from '../button.tsx'
 import { Empty, Failed, Loading } from '../page-state.tsx'
 import { useTitle } from '../title.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { conditions, type ListSpec, type Query } from './list-words.ts'
+import { conditions, countText, type Count, type ListSpec, type Query } from './list-words.ts'
 import { ListTable } from './list-table.tsx'
 import { ListTools, useListTaste, type Taste } from './list-tools.tsx'
 import { ViewTabs } from './view-tabs.tsx'
@@ -53,6 +53,11 @@ export function ListPage<R>(props: {
               取消选择
             </Button>
           </div>
+        )}
+        {(count?.more || page.data?.cut) && (
+          <p className="muted" role="status">
+            命中很多，{page.data?.cut ? '本页没有查完，' : ''}请再加条件。
+          </p>
         )}
         {page.isPending && <Loading lines={10} />}
         {page.isError && <Failed error={page.error} retry={() => void page.refetch()} />}
@@ -110,7 +115,7 @@ function Heading<R>(props: {
   readonly spec: ListSpec<R>
   readonly query: Query
   readonly taste: Taste
-  readonly count: { readonly count: number } | null
+  readonly count: Count | null
   readonly chosen: number
 }) {
   const { spec, query, taste, count, chosen } = props
@@ -119,7 +124,7 @@ function Heading<R>(props: {
       <h1>{spec.title}</h1>
       {count && (
         <span className="muted only-d all">
-          共 <b>{count.count.toLocaleString('en-US')}</b> {spec.unit}
+          共 <b>{countText(count)}</b> {spec.unit}
         </span>
       )}
       <span className="muted only-print">
@@ -131,7 +136,7 @@ function Heading<R>(props: {
           columns: spec.columns
             .filter((one) => one.fixed || taste.columns.has(one.key))
             .map((one) => one.key),
-          count: count?.count ?? null,
+          count: count && !count.more ? count.count : null,
         })}
         {spec.actions}
       </span>
@@ -160,7 +165,7 @@ function useChosen(query: Query) {
 
 function Pager(props: {
   readonly shown: number
-  readonly count: { readonly count: number; readonly at: string } | null
+  readonly count: Count | null
   readonly unit: string
   readonly next: string | null
   readonly previous: string | null
@@ -171,8 +176,7 @@ function Pager(props: {
     <div className="pg">
       <span className="sm muted">
         本页 {props.shown} {props.unit}
-        {count &&
-          `，共 ${count.count.toLocaleString('en-US')} ${props.unit}（${timeOnly(count.at)} 统计）`}
+        {count && `，共 ${countText(count)} ${props.unit}（${timeOnly(count.at)} 统计）`}
       </span>
       <span className="r noprint">
         <span className="sm muted only-d">每页 50 {props.unit}</span>

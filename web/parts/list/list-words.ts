@@ -43,6 +43,16 @@ export type Page<R> = {
   readonly rows: readonly R[]
   readonly next: string | null
   readonly previous: string | null
+  /** The words are too common: there may be further rows that this page does not reach. */
+  readonly cut?: boolean
+}
+
+/** How many there are; `more`: at least so many, the words are too common to count all. */
+export type Count = { readonly count: number; readonly at: string; readonly more?: boolean }
+
+/** The number as it is said. */
+export function countText({ count, more }: Count): string {
+  return `${more ? '至少 ' : ''}${count.toLocaleString('en-US')}`
 }
 
 export type ListSpec<R> = {
@@ -58,7 +68,7 @@ export type ListSpec<R> = {
   readonly nameOf: (row: R) => string
   readonly card: (row: R) => ReactNode
   readonly read: (query: Query, signal: AbortSignal) => Promise<Page<R>>
-  readonly count?: (query: Query) => Promise<{ readonly count: number; readonly at: string }>
+  readonly count?: (query: Query) => Promise<Count>
   readonly actions?: ReactNode
   /** Acts on everything that the filter meets, in the columns that are shown. */
   readonly whole?: (shown: {
