@@ -27,7 +27,20 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   shenji: ['/', '/law'],
   dangan: ['/findings', '/subjects'],
   chayue: ['/', '/findings'],
-  anwei: ['/', '/findings', 'a finding', '/notices', '/notices/draft', '/documents/templates'],
+  anwei: [
+    '/',
+    '/findings',
+    'a finding',
+    '/incoming',
+    '/incoming/new',
+    'a paper',
+    '/tasks',
+    'a task',
+    '/jobs',
+    '/notices',
+    '/notices/draft',
+    '/documents/templates',
+  ],
   sysadmin: ['/admin/organizations', '/admin/people', '/admin/calendar'],
   secadmin: ['/admin/releases', '/admin/accounts', '/admin/people'],
   audadmin: ['/journal', '/admin/sign-ins', '/admin/organizations'],
@@ -150,9 +163,21 @@ async function overflow(page: Page, name: string, width: number): Promise<string
   return by > 0 ? [`${name} at ${width}: ${by} px sideways`] : []
 }
 
+/** The lists whose first row a page is opened for. */
+const LISTS: Readonly<Record<string, string>> = { 'a paper': 'incoming', 'a task': 'tasks' }
+
+async function firstOf(page: Page, url: string, list: string): Promise<string> {
+  const answer = await page.request.get(`${url}/api/${list}`)
+  const { rows } = (await answer.json()) as { rows: readonly { id: string }[] }
+  assert.ok(rows[0], `this post sees nothing of ${list}`)
+  return `/${list}/${rows[0].id}`
+}
+
 /** The address of a page; of the first finding that this post sees, where a finding is meant. */
 async function addressOf(page: Page, url: string, name: string): Promise<string> {
   if (name.startsWith('/')) return url + name
+  const list = LISTS[name]
+  if (list) return url + (await firstOf(page, url, list))
   const answer = await page.request.get(`${url}/api/findings?size=1&grade=major`)
   const { rows } = (await answer.json()) as { rows: readonly { id: string }[] }
   assert.ok(rows[0], 'this post sees no finding')
