@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import { isRefusal, perform, rows, type Actor } from '#kernel/index.ts'
-import { openJobs, type Jobs } from '#jobs/index.ts'
+import { openJobs, type JobRun, type Jobs } from '#jobs/index.ts'
 import { cleanText } from '#sheets/index.ts'
 import { FINDINGS } from '../imports/findings-kind.ts'
 import type { LedgerRow } from '../imports/findings-row.ts'
@@ -343,6 +344,33 @@ describe('a large export', () => {
     assert.deepEqual([row!.state, row!.file_path], ['cancelled', null])
     assert.equal(await exported(), before)
     assert.deepEqual(faults, [])
+  })
+
+  it('stops between two batches: nothing is entered, and the reading transaction ends', async () => {
+    const before = await exported()
+    const stopped = new Error('stopped')
+    const steps: number[] = []
+    const out = new Writable({ write: (_piece, _encoding, done) => done() })
+    const job: JobRun = {
+      id: world.runner.newId(),
+      actor: clerk,
+      runner: world.runner,
+      signal: new AbortController().signal,
+      progress: async (_stage, done) => {
+        steps.push(done)
+        if (done > 0) throw stopped
+      },
+      file: async () => out,
+    }
+    await assert.rejects(exportWork.run(job, asked()), (error) => error === stopped)
+    assert.deepEqual(steps, [0, 500])
+    assert.equal(await exported(), before)
+    const [open] = await rows<{ n: bigint }>(
+      world.db.owner,
+      `select count(*) as n from pg_stat_activity where datname = current_database()
+        and state like 'idle in transaction%'`,
+    )
+    assert.equal(open!.n, 0n)
   })
 
   it('run again after a crash enters the same export once', async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { readBrief, type Brief } from '#exports/words.ts'
 import { GRADE_LABELS } from '#findings/texts.ts'
 import { DeadlineText } from '../deadlines/deadline-text.tsx'
+import { FindingCard } from '../findings/ledger-columns.tsx'
 import { viewOfRow } from '../findings/deadline-views.ts'
 import { call } from '../parts/api.ts'
 import { fullTime } from '../parts/dates.ts'
@@ -86,7 +87,19 @@ function Late({ brief }: { readonly brief: Brief }) {
           <small className="muted">（全部 {overdue.toLocaleString('en-US')} 条见台账）</small>
         )}
       </h2>
-      <div className="papers" tabIndex={0} role="region" aria-label="逾期最久的问题，可横向滚动">
+      <ul className="ml only-m">
+        {brief.late.map((row) => (
+          <li key={row.id}>
+            <FindingCard row={row} />
+          </li>
+        ))}
+      </ul>
+      <div
+        className="papers only-d"
+        tabIndex={0}
+        role="region"
+        aria-label="逾期最久的问题，可横向滚动"
+      >
         <table className="plain-table lates">
           <thead>
             <tr>
