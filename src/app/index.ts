@@ -1,5 +1,6 @@
 export { WORKS } from './jobs.ts'
 export { LEDGERS, openProduct, type Product } from './product.ts'
+export { react } from './reactions.ts'
 export { routesOf } from './routes.ts'
 export { start, type Running } from './serve.ts'
 export { buildServer } from './server.ts'

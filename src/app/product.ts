@@ -18,6 +18,7 @@ import { seedPlaces } from '#places/index.ts'
 import { EVIDENCE } from '#files/index.ts'
 import { openJobs, type Jobs } from '#jobs/index.ts'
 import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
+import { DRAW } from '#draws/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
 import { GRID_LEDGERS } from '#grids/index.ts'
 import { FINDING_LEDGERS } from '#findings/index.ts'
@@ -27,6 +28,7 @@ import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
+import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
 import { WORKS } from './jobs.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
@@ -40,6 +42,8 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     DOCUMENT_TEMPLATE,
     ...FINDING_LEDGERS,
     DUPLICATE_VERDICT,
+    DRAW,
+    ...LOOKBACK_LEDGERS,
     FINDING_EXPORT,
     NOTICE,
     ...PAPER_LEDGERS,

@@ -7,7 +7,8 @@ import {
   type Outcome,
   type Runner,
 } from '#kernel/index.ts'
-import { markRelapsed, noteMerged, takeUp } from '#findings/index.ts'
+import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/index.ts'
+import { beginLooks, openLook } from '#lookbacks/index.ts'
 
 type Message = {
   readonly id: string
@@ -47,6 +48,21 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
     ({ payload }, { db }) => [
       markRelapsed(db.app) as never,
       { finding: payload.old!, number: payload.number! },
+    ],
+  ],
+  'draw.completed': [
+    ({ payload }) => [beginLooks() as never, { lookback: payload.about!, draw: payload.draw! }],
+  ],
+  'lookback.drawn': [({ payload }, { db }) => [openLook(db.app) as never, payload]],
+  'lookback.false': [
+    ({ payload }, { db }) => [
+      relapseFromLook(db.app) as never,
+      {
+        finding: payload.finding!,
+        id: payload.relapse!,
+        foundOn: payload.foundOn!,
+        round: payload.round!,
+      },
     ],
   ],
 }

@@ -23,6 +23,8 @@ import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
+import { routes as drawRoutes } from '#draws/index.ts'
+import { routes as lookbackRoutes } from '#lookbacks/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { LEDGERS, ROOT, type Product } from './product.ts'
 
@@ -46,6 +48,8 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...supervisionRoutes,
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),
     ...importRoutes({ jobs: product.jobs, dataDir: product.dataDir }),
+    ...drawRoutes,
+    ...lookbackRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

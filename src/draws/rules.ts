@@ -25,3 +25,12 @@ export {
   type DrawProblem,
   type Verdict,
 } from './verify.ts'
+export {
+  commitRefusal,
+  completeRefusal,
+  DRAW_CLAUSE,
+  DRAWING_ROLES,
+  revealRefusal,
+  valueRefusal,
+  type Party,
+} from './ceremony.ts'

@@ -229,6 +229,49 @@ function relapsing(
   }
 }
 
+/** As many characters as the text of a problem may have. */
+const MOST_TEXT = 4000
+
+/** What a second look found falsely closed; `id` is that of the finding to be opened anew. */
+export type FalselyClosed = {
+  readonly finding: string
+  readonly id: string
+  readonly foundOn: string
+  /** The round of second looks that found it. */
+  readonly round: string
+}
+
+/**
+ * 复发重开 after a second look, performed by a reaction: the same decision as the office's own act,
+ * taken in the place of the office that keeps the finding.
+ */
+export function relapseFromLook(
+  pool: Queryable,
+): Command<FalselyClosed, { readonly old: Seen; readonly seen: Registering }> {
+  const inPlaceOf = ({ record }: Seen, at: Circumstances): Circumstances => ({
+    ...at,
+    actor: { ...at.actor, org: record.owner_org, role: 'regulator_clerk', demo: record.demo },
+  })
+  return {
+    act: 'finding.relapse',
+    version: 1,
+    async load(client, { finding, id }, at) {
+      const old = await lockFinding(pool, client, finding, at)
+      if (!old) return undefined
+      const about = { place: old.record.jur, grade: old.facts.grade, origin: old.facts.origin }
+      const seen = await registeringGround(pool, client, about, null, inPlaceOf(old, at))
+      return { old, seen: { ...seen, id } }
+    },
+    decide({ old, seen }, { foundOn, round }, at) {
+      const { revision, body: problem, title } = old.record
+      const text = `${round}认定虚假整改，重新整改。原问题：${problem ?? title ?? ''}`
+      const body = { revision, foundOn, text: text.slice(0, MOST_TEXT) }
+      return relapse(old, seen, body, inPlaceOf(old, at))
+    },
+    also: (decision, _loaded, at) => derived(decision, null, at.newId),
+  }
+}
+
 type MergeTarget = { id: string; jur: string; number: string; ended: boolean }
 
 function merging(

@@ -19,6 +19,7 @@ export const MODULES = [
   'findings',
   'supervision',
   'oversight',
+  'lookbacks',
   'imports',
   'exports',
   'plans',

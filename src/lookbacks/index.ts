@@ -1,0 +1,5 @@
+export { concluding, naming, openLook, type Drawn } from './look-commands.ts'
+export { beginLooks, publishing } from './outcome-commands.ts'
+export { opening, redrawing } from './round-commands.ts'
+export { routes } from './routes.ts'
+export { LOOKBACK_LEDGERS } from './tables.ts'
