@@ -23,6 +23,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./places/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** 抽签核验: for everybody, signed in or not. */
+const verifying = createRoute({
+  getParentRoute: () => root,
+  path: '/draws/verify',
+  component: lazyRouteComponent(() => import('./draws/verify-page.tsx'), 'VerifyPage'),
+})
+
 /** Everything behind sign-in; a first or expired password leads to its change, nowhere else. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -217,6 +224,23 @@ const importing = createRoute({
     strings(search, ['step', 'show', 'after']),
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
+const lookbacks = createRoute({
+  getParentRoute: under,
+  path: '/lookbacks',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('./lookbacks/lookbacks-page.tsx'), 'LookbacksPage'),
+})
+const lookback = createRoute({
+  getParentRoute: under,
+  path: '/lookbacks/$id',
+  validateSearch: (search: Search): { state?: string } => strings(search, ['state']),
+  component: lazyRouteComponent(() => import('./lookbacks/lookback-page.tsx'), 'LookbackPage'),
+})
+const look = createRoute({
+  getParentRoute: under,
+  path: '/looks/$id',
+  component: lazyRouteComponent(() => import('./lookbacks/look-page.tsx'), 'LookPage'),
+})
 const jobs = createRoute({
   getParentRoute: under,
   path: '/jobs',
@@ -288,6 +312,7 @@ const noticeFigure = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  verifying,
   inside.addChildren([
     desk,
     findings,
@@ -302,6 +327,9 @@ const routeTree = root.addChildren([
     transfers,
     overview,
     figures,
+    lookbacks,
+    lookback,
+    look,
     law,
     pack,
     journal,

@@ -16,6 +16,7 @@ import { openFileStore, receiveUpload, type FileStore } from '#files/index.ts'
 import { registerSubject } from '#enterprises/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
+import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
 import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
@@ -46,6 +47,7 @@ export async function loadDemo(product: Product): Promise<void> {
   await assignDemo(teller)
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
   await tellSupervision(teller)
+  await tellLookbacks(teller)
   await tellNotices(teller)
   await tellPapers(teller)
   await react(product.runner)
@@ -166,7 +168,7 @@ class Teller {
     return ((await this.submit(by, command, input)) as { id: string }).id
   }
 
-  private async actor(login: string): Promise<Actor> {
+  async actor(login: string): Promise<Actor> {
     const known = this.actors.get(login)
     if (known) return known
     const account = await firstRow<{ id: string; person_id: string; demo: boolean }>(

@@ -17,6 +17,7 @@ import { EvidencePanel } from './evidence-panel.tsx'
 import { FactsPanel } from './facts-panel.tsx'
 import { FivePanel } from './five-panel.tsx'
 import { useFinding, useTimeline, useViewer } from './finding-data.ts'
+import { LookPanel } from './look-panel.tsx'
 import { TasksPanel } from './tasks-panel.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
 
@@ -71,6 +72,7 @@ export function FindingPage() {
           <FactsPanel finding={finding} />
           <FivePanel finding={finding} />
           {finding.tasks.length > 0 && <TasksPanel finding={finding} viewer={viewer} />}
+          {(finding.state === 'struck_off' || finding.relapseOf) && <LookPanel id={id} />}
           <EvidencePanel finding={finding} />
           <Suspense fallback={null}>
             <SupervisionPanel finding={id} />

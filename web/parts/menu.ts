@@ -25,7 +25,15 @@ const answerer: Entry = {
     { to: '/tasks', label: '任务' },
   ],
 }
-const findings: Entry = { to: '/findings', label: '问题隐患', icon: 'list' }
+const findings: Entry = {
+  to: '/findings',
+  label: '问题隐患',
+  icon: 'list',
+  under: [
+    { to: '/findings', label: '台账' },
+    { to: '/lookbacks', label: '回头看' },
+  ],
+}
 const tasks: Entry = { to: '/findings', label: '整改任务', icon: 'list' }
 const subjects: Entry = {
   to: '/subjects',

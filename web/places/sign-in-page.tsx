@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { changePassword, signIn, signOut, unlockSession, type SessionView } from '#places/words.ts'
 import { call } from '../parts/api.ts'
@@ -35,7 +35,9 @@ export function SignInPage() {
         ) : (
           <SignIn onDone={went} />
         )}
-        <p className="door-foot sm">本系统禁止处理涉密信息。</p>
+        <p className="door-foot sm">
+          本系统禁止处理涉密信息。 <Link to="/draws/verify">抽签核验</Link>（无需登录）
+        </p>
       </div>
     </main>
   )
