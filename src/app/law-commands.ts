@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { rows } from '#kernel/index.ts'
 import { parseEntry } from '#journal/index.ts'
 import { lawCheck } from '#law/index.ts'
+import { judgeNoticeAgain } from '#bulletins/index.ts'
 import { judgeAgain } from '#findings/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
 import { ROOT } from './product.ts'
@@ -42,7 +43,9 @@ export async function lawReplayCommand(options: Json): Promise<void> {
       if (found.length === 0) break
       for (const { idx, leaf } of found) {
         const entry = parseEntry(leaf)
-        const verdict = entry && judgeAgain(entry.act, entry.inputs)
+        const verdict =
+          entry &&
+          (entry.act.startsWith('notice.') ? judgeNoticeAgain : judgeAgain)(entry.act, entry.inputs)
         if (verdict === undefined) unjudged += 1
         else judged += 1
         if (verdict) {

@@ -144,12 +144,14 @@ function issue(loaded: Issued, at: Circumstances): Decision {
       facts: {
         state: row.state,
         ownerOrg: row.owner_org,
+        proposedPerson: row.proposed_person,
         to: row.to_on,
         corrects: row.corrects,
-        standing: standing?.id ?? null,
+        standing: standing ? { id: standing.id, number: standing.number } : null,
       },
       viewer: noticeViewer(at.actor),
       signers: [...signers],
+      today: at.today,
     },
     decision: { to: 'issued', number },
     answer: {

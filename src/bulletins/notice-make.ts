@@ -3,7 +3,7 @@ import { calendarOf } from '#deadlines/index.ts'
 import { composeNotice } from './notice-compose.ts'
 import type { FigureBook } from './notice-book.ts'
 import { groundOf, noticeRecords, type Grounded } from './notice-rows.ts'
-import { NOTICE_KIND_LABELS, periodText } from './notice-texts.ts'
+import { periodText } from './notice-texts.ts'
 import type { NoticeContent, NoticeKind } from './notice-words.ts'
 
 /** A notice as it would read now, with the records behind its figures. */
@@ -52,5 +52,5 @@ export function titleOf({ office, kind, from }: Grounded): string {
 
 /** What a notice is called on the desk and in lists of acts. */
 export function shortTitle(kind: NoticeKind, from: string): string {
-  return `${periodText(kind, from)}${NOTICE_KIND_LABELS[kind]}`
+  return `${periodText(kind, from)}通报`
 }

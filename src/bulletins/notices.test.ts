@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { demoId } from '#places/index.ts'
 import { readDocx } from '../../test/docx.ts'
 import { served, type Caller, type Served } from '../../test/served.ts'
+import { judgeNoticeAgain } from './notice-replay.ts'
 import type { Figure, NoticeContent, NoticeDetail, NoticeMoved } from './notice-words.ts'
 
 let product: Served
@@ -155,7 +156,7 @@ test('only the head of the office signs, once, and the number is given then', as
   assert.equal(proposed.status, 200, JSON.stringify(proposed.body))
   const row = proposed.body as NoticeMoved
   const desk = await (await product.as('qy.anwei.zr')).get('/api/desk')
-  assert.match(JSON.stringify(desk.body), /2026年3月月通报/)
+  assert.match(JSON.stringify(desk.body), /2026年3月通报/)
   assert.equal((await issue('qy.anwei', row)).status, 409)
   assert.equal((await issue('anwei.zr', row)).status, 409)
   assert.equal((await issue('dl.anwei', row)).status, 404)
@@ -245,6 +246,30 @@ async function cookieOf(login: string): Promise<string> {
   return reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 }
 
+test('the journal holds the figures, agrees with the ledger, and the signature is judged again', async () => {
+  while ((await product.product.journal.sequencer.run()) > 0);
+  const { rows } = await product.db.owner.query<{ leaf: Buffer; act: string }>(
+    `select leaf, act from journal_entry where subject_id = $1 order by idx`,
+    [march.id],
+  )
+  assert.deepEqual(
+    rows.map(({ act }) => act),
+    ['notice.propose', 'notice.issue'],
+  )
+  const entry = JSON.parse(rows[1]!.leaf.toString('utf8')) as {
+    inputs: object
+    effects: { set: { figures?: Record<string, number>; snapshotHash?: string } }[]
+  }
+  const set = entry.effects[0]!.set
+  const { content } = (await (await product.as('qy.anwei')).get(`/api/notices/${march.id}`))
+    .body as NoticeDetail
+  assert.deepEqual(set.figures, Object.fromEntries(content.figures.map((f) => [f.key, f.count])))
+  assert.match(set.snapshotHash ?? '', /^[0-9a-f]{64}$/)
+  assert.equal(judgeNoticeAgain('notice.issue', entry.inputs), null)
+  const other = { ...entry.inputs, signers: ['leader'] }
+  assert.match(judgeNoticeAgain('notice.issue', other)?.refused ?? '', /负责人签发/)
+})
+
 test('a second notice for the same time names the one it corrects', async () => {
   const plain = await propose('qy.anwei')
   assert.match((plain.body as { refused: string }).refused, /已经印发，更正应当另行印发/)
@@ -291,6 +316,13 @@ test('an issued notice is read below, as far as each reader sees', async () => {
   assert.ok(figure.hidden > 0, 'the finding at the county itself lies outside the township')
   const other = await (await product.as('dl.anwei')).get(`/api/notices/${march.id}`)
   assert.equal(other.status, 404)
+  const firm = await product.as('qiye')
+  assert.equal((await firm.get(`/api/notices/${march.id}`)).status, 200, 'open to the public')
+  const within = { on: '2025-11-01', publicity: 'closed' }
+  const closed = (await propose('qy.anwei', within)).body as NoticeMoved
+  assert.equal((await issue('qy.anwei.zr', closed)).status, 200)
+  assert.equal((await firm.get(`/api/notices/${closed.id}`)).status, 404)
+  assert.equal((await township.get(`/api/notices/${closed.id}`)).status, 200)
   const waiting = (await propose('qy.anwei', { on: '2025-12-01' })).body as NoticeMoved
   assert.equal((await township.get(`/api/notices/${waiting.id}`)).status, 404)
   const list = (await township.get('/api/notices')).body as { rows: { state: string }[] }
