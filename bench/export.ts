@@ -26,7 +26,13 @@ const COLUMNS: readonly WrittenColumn[] = Array.from({ length: 20 }, (_, at) => 
   kind: at < 14 ? 'text' : at < 18 ? 'day' : 'number',
 }))
 
-type Told = { readonly seconds: number; readonly cpu: number; readonly peak: number }
+type Told = {
+  readonly seconds: number
+  readonly cpu: number
+  /** Megabytes: at the most, and before the work began. */
+  readonly peak: number
+  readonly start: number
+}
 
 const [way, path] = process.argv.slice(2)
 if (way === undefined) await bench()
@@ -57,11 +63,15 @@ async function bench(): Promise<void> {
         `${figure(Math.min(...seconds))}–${figure(Math.max(...seconds))}`,
         figure(median(each.map(({ cpu }) => cpu))),
         figure(Math.max(...each.map(({ peak }) => peak))),
+        figure(median(each.map(({ start }) => start))),
         figure(sizes.get(name)!),
       ]
     }
     const lines = ways.map(summary)
-    columns([['writer', 'seconds', 'rounds', 'CPU s', 'peak RSS, MB', 'file, MB'], ...lines])
+    columns([
+      ['writer', 'seconds', 'rounds', 'CPU s', 'peak RSS, MB', 'at start', 'file, MB'],
+      ...lines,
+    ])
     const time = (each: string) => median(told[each]!.map(({ seconds }) => seconds))
     const share = time('ours') / time('exceljs')
     const peak = Math.max(...told.ours!.map((one) => one.peak))
@@ -82,8 +92,14 @@ async function whole(folder: string): Promise<void> {
   await (await startServer(data)).stop()
   const told = await inChild('ledger', data)
   columns([
-    ['', 'seconds', 'CPU s (without PostgreSQL)', 'peak RSS, MB'],
-    ['reading, writing, entry', figure(told.seconds), figure(told.cpu), figure(told.peak)],
+    ['', 'seconds', 'CPU s (without PostgreSQL)', 'peak RSS, MB', 'at start'],
+    [
+      'reading, writing, entry',
+      figure(told.seconds),
+      figure(told.cpu),
+      figure(told.peak),
+      figure(told.start),
+    ],
   ])
 }
 
@@ -109,13 +125,14 @@ async function asked(kind: string, where: string): Promise<void> {
   const work = { ours, exceljs, hucre, ledger }[kind]
   if (!work) throw new Error(`no way ${kind}`)
   const run = await work(where)
+  const start = process.memoryUsage().rss / 1e6
   const before = process.cpuUsage()
   const begun = performance.now()
   await run()
   const seconds = (performance.now() - begun) / 1000
   const { user, system } = process.cpuUsage(before)
   const peak = process.resourceUsage().maxRSS / 1000
-  process.stdout.write(JSON.stringify({ seconds, cpu: (user + system) / 1e6, peak }))
+  process.stdout.write(JSON.stringify({ seconds, cpu: (user + system) / 1e6, peak, start }))
   process.exit(0)
 }
 

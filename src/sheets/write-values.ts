@@ -10,11 +10,16 @@ export const STYLES = { text: 1, title: 2, line: 3, header: 4, day: 5, quoted: 6
 const LONGEST_CELL = 32_767
 const CUT = '……（超出单元格上限，全文见平台）'
 
+/** Whether a text goes into a sheet as it is, which nearly every one does. */
+export function isPlain(value: string): boolean {
+  return value.length <= LONGEST_CELL && !UNUSUAL.test(value)
+}
+
 /** A text as XML, with what a sheet cannot hold written as `_xHHHH_`; cut where it is too long. */
 export function xmlText(value: string): { readonly text: string; readonly cut: boolean } {
+  if (isPlain(value)) return { text: value, cut: false }
   const cut = value.length > LONGEST_CELL
   const kept = cut ? `${value.slice(0, LONGEST_CELL - CUT.length)}${CUT}` : value
-  if (!UNUSUAL.test(kept)) return { text: kept, cut }
   const text = kept
     .toWellFormed()
     .replaceAll(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
@@ -44,19 +49,34 @@ const MOST_DIGITS = 15
 
 /** The style that shows a decimal with its own decimals; null for what a number would not keep. */
 export function numberStyle(value: string): number | null {
-  const found = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/.exec(value)
-  if (!found) return null
-  const decimals = found[2]?.length ?? 0
-  const digits = found[1]!.length + decimals
+  if (!DECIMAL.test(value)) return null
+  const point = value.indexOf('.')
+  const decimals = point < 0 ? 0 : value.length - point - 1
+  const digits = value.length - (point < 0 ? 0 : 1) - (value.startsWith('-') ? 1 : 0)
   if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) return null
   return STYLES.number + decimals
 }
 
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+
 const DAY_MS = 86_400_000
 const FIRST_SURE = '1900-03-01'
 
+/** Days come again and again in a ledger; so many are remembered. */
+const MOST_KNOWN = 4096
+const known = new Map<string, number | null>()
+
 /** The serial of a day in the epoch of 1900; null for what is no day or lies before its leap. */
 export function serialOf(day: string): number | null {
+  const before = known.get(day)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const serial = counted(day)
+  known.set(day, serial)
+  return serial
+}
+
+function counted(day: string): number | null {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day)
   if (!found || day < FIRST_SURE) return null
   const [, year, month, date] = found.map(Number) as [number, number, number, number]

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { addressOf } from './values.ts'
 import { partsOf } from './write-parts.ts'
-import { numberStyle, quotable, serialOf, STYLES, xmlText } from './write-values.ts'
+import { isPlain, numberStyle, quotable, serialOf, STYLES, xmlText } from './write-values.ts'
 import { ZipWriter } from './write-zip.ts'
 
 /** A column of a written sheet. `group` stands above neighbouring columns that share it. */
@@ -162,6 +162,7 @@ class SheetPieces {
   }
 
   private text(value: string): string {
+    if (isPlain(value)) return `<is><t xml:space="preserve">${value}</t></is>`
     const { text, cut } = xmlText(value)
     if (cut) this.cut += 1
     return `<is><t xml:space="preserve">${text}</t></is>`
