@@ -56,6 +56,16 @@ const BASES = {
 export type BaseKey = keyof typeof BASES
 export const BASE_KEYS = Object.keys(BASES) as BaseKey[]
 
+/** Which base figures count a record: one bit for each, in the order of their keys. */
+export function maskOf(bases: readonly BaseKey[]): number {
+  return bases.reduce((mask, base) => mask | bitOf(base), 0)
+}
+
+/** The bit of one base figure. */
+export function bitOf(base: BaseKey): number {
+  return 2 ** BASE_KEYS.indexOf(base)
+}
+
 /** What a base figure is called. */
 export function labelOf(base: BaseKey): string {
   return BASES[base].label

@@ -1,4 +1,5 @@
 import {
+  bitOf,
   filterOf,
   labelOf,
   type BaseKey,
@@ -18,8 +19,8 @@ export type NoticeRecord = {
   readonly rectifierName: string | null
   readonly fundsAmount: string | null
   readonly fundsUnit: string | null
-  /** The base figures that count it. */
-  readonly in: ReadonlySet<BaseKey>
+  /** The base figures that count it, one bit each. */
+  readonly bases: number
 }
 
 /** A base figure made narrower: which records stay, and the filter that says the same. */
@@ -48,9 +49,10 @@ export class FigureBook {
     const key = narrower ? `${base}.${narrower.key}` : base
     const known = this.figures.get(key)
     if (known) return known
+    const bit = bitOf(base)
     const behind: number[] = []
     this.records.forEach((record, index) => {
-      if (record.in.has(base) && (narrower?.keeps(record) ?? true)) behind.push(index)
+      if ((record.bases & bit) > 0 && (narrower?.keeps(record) ?? true)) behind.push(index)
     })
     const figure: Figure = {
       key,

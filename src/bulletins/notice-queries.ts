@@ -143,6 +143,16 @@ export function noticeRow(row: NoticeFound, actor: Actor): NoticeRow {
   }
 }
 
+/** The index in the journal of the latest act on a notice. */
+export async function journalIndex({ db }: Runner, id: string): Promise<number | null> {
+  const row = await firstRow<{ idx: bigint | null }>(
+    db.app,
+    `select max(idx) as idx from journal_entry where subject_kind = 'notice' and subject_id = $1`,
+    [id],
+  )
+  return row?.idx === null || row === undefined ? null : Number(row.idx)
+}
+
 export function linked(id: string | null, number: string | null) {
   return id === null || number === null ? null : { id, number }
 }

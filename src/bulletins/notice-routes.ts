@@ -20,6 +20,7 @@ import { standingNotice } from './notice-load.ts'
 import { makeNotice, shortTitle, type Made } from './notice-make.ts'
 import {
   findNotice,
+  journalIndex,
   linked,
   noticePage,
   noticeRow,
@@ -139,6 +140,7 @@ async function detail(call: Signed, files: FileStore, found: NoticeFound) {
     standing: made
       ? await standingOf(call, { jur: found.jur, org: found.owner_org, kind, from: found.from_on })
       : null,
+    index: await journalIndex(call.runner, found.id),
     content,
   }
 }

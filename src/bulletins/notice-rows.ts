@@ -33,7 +33,7 @@ type Row = {
   readonly rectifier_name: string | null
   readonly funds_amount: string | null
   readonly funds_unit: string | null
-  readonly bases: readonly boolean[]
+  readonly bases: number
 }
 
 /**
@@ -52,15 +52,19 @@ export async function noticeRecords(
     const filter = filterSchema.parse(filterOf(base, ground))
     conditions.push(await filterSql(client, actor, filter, day, param))
   }
-  const flags = conditions.map((condition) => `coalesce((${condition}), false)`).join(', ')
+  const bits = conditions
+    .map(
+      (condition, index) => `case when ${condition} then ${param(2 ** index)}::integer else 0 end`,
+    )
+    .join(' + ')
   const found = await rows<Row>(
     client,
     `select c.*, coalesce(o.short_name, o.name) as rectifier_name
        from (select f.id, f.jur, f.number, f.state, f.sector, f.rectifier_org, f.funds_amount,
-               f.funds_unit, array[${flags}] as bases
-               from finding f) c
+               f.funds_unit, (${bits}) as bases
+               from finding f where ${mayCount(ground, param)}) c
        left join organization o on o.id = c.rectifier_org
-      where true = any(c.bases)
+      where c.bases > 0
       order by c.jur, c.id limit ${param(MOST_RECORDS + 1)}`,
     values,
   )
@@ -77,8 +81,25 @@ export async function noticeRecords(
     rectifierName: row.rectifier_name,
     fundsAmount: row.funds_amount,
     fundsUnit: row.funds_unit,
-    in: new Set(BASE_KEYS.filter((_base, index) => row.bases[index])),
+    bases: row.bases,
   }))
+}
+
+/**
+ * A cheap condition that every counted finding meets, so that the exact ones are asked of few: not
+ * ended, listed, or touched by the time of the notice, with a day to spare on either side.
+ */
+function mayCount({ from, to }: NoticeGround, param: (value: unknown) => string): string {
+  const since = `${param(from)}::date`
+  const until = `${param(to)}::date`
+  const within = (column: string) =>
+    `(${column} >= ${since} - interval '1 day' and ${column} < ${until} + interval '2 days')`
+  return (
+    `(not f.ended or f.found_on between ${since} and ${until} ` +
+    `or ${within('f.handed_over_at')} or ${within('f.ended_at')} ` +
+    `or exists (select 1 from mark m where m.jur = f.jur and m.subject_kind = 'finding' ` +
+    `and m.subject_id = f.id and m.code = 'listed' and m.resolved_at is null))`
+  )
 }
 
 type Office = {

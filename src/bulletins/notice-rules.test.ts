@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { scopeOf } from '#kernel/index.ts'
-import { BASE_KEYS, type BaseKey } from './notice-bases.ts'
+import { BASE_KEYS, maskOf, type BaseKey } from './notice-bases.ts'
 import type { NoticeRecord } from './notice-book.ts'
 import { composeNotice, percent, sum } from './notice-compose.ts'
 import {
@@ -119,7 +119,7 @@ const record = (id: string, bases: readonly BaseKey[], more: Partial<NoticeRecor
   rectifierName: null,
   fundsAmount: null,
   fundsUnit: null,
-  in: new Set(bases),
+  bases: maskOf(bases),
   ...more,
 })
 

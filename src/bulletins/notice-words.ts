@@ -99,6 +99,8 @@ export const noticeSchema = z.strictObject({
   voidReason: z.string().nullable(),
   signers: z.array(z.string()),
   standing: named.nullable(),
+  /** Index in the journal of the latest act, or null while it waits to be sequenced. */
+  index: z.int().nullable(),
   content: contentSchema,
 })
 export type NoticeDetail = z.output<typeof noticeSchema>

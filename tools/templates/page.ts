@@ -122,6 +122,7 @@ export function onPage(children: ISectionOptions['children'], title: string): Do
   return new Document({
     title,
     creator: '闭环',
+    lastModifiedBy: '闭环',
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: BODY, size: SIZE.three } } } },
     sections: [

@@ -37,7 +37,8 @@ export function NoticePage() {
     queryFn: () => call(getNotice, { params: { id } }),
   })
   useTitle(notice.number ?? notice.title)
-  usePrintFoot(notice.number ?? '草稿')
+  const kept = notice.index === null ? '' : `　存证第${notice.index}号`
+  usePrintFoot(`${notice.number ?? '草稿'}${kept}`)
   const issued = notice.state === 'issued'
   return (
     <>
