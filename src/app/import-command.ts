@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { loadableProvinces, loadDivisions } from '#places/index.ts'
 import { print, withProduct, type Json } from './command-line.ts'
 import { deploymentKind } from './deployment.ts'
-import { importFindingsOf } from './import-findings.ts'
+import { importFindingsOf, importListOf } from './import-findings.ts'
 import { ImportRefused } from '#imports/index.ts'
 import { importInspections, readInspections } from './import-sf.ts'
 import type { Product } from './product.ts'
@@ -15,6 +15,9 @@ const KINDS = {
   'sf-inspections': importInspectionsOf,
   divisions: importDivisions,
   findings: importFindingsOf,
+  enterprises: importListOf('enterprises'),
+  organizations: importListOf('organizations'),
+  people: importListOf('people'),
 } as const satisfies Record<string, (what: string, options: Options) => Promise<void>>
 
 /** `import KIND FILE [--dry-run]`: brings data in; `--dry-run` only reads and reports. */

@@ -7,7 +7,9 @@ import {
   bringLedger,
   ImportRefused,
   openOffice,
+  readAs,
   readLedger,
+  type ImportKind,
   type WorkbookReport,
 } from '#imports/index.ts'
 import { deploymentKind } from './deployment.ts'
@@ -51,6 +53,23 @@ export async function importFindingsOf(path: string, options: Options): Promise<
       `已接收 ${report.findings.taken} 条；此前已接收 ${report.findings.repeated} 条，其中 ${report.changed.length} 条内容有改动，台账保留原样。`,
     ])
   })
+}
+
+/**
+ * `import enterprises|organizations|people FILE --dry-run`: what a list would bring. It is brought
+ * in on the page, by whom it is entitled to, where every doubt can be settled first.
+ */
+export function importListOf(kind: ImportKind) {
+  return async (path: string, options: Options): Promise<void> => {
+    if (!options.dryRun) {
+      throw new ImportRefused(
+        '名录须由有权的岗位在“导入”页面逐项核对后导入；此处只能试读（--dry-run）。',
+      )
+    }
+    const file = { name: basename(path), bytes: await bytesOf(resolve(path)) }
+    const report = await readAs(kind, file, systemClock.today())
+    print(report, report.ok, options, sentencesOf(report))
+  }
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -50,11 +50,48 @@ export function judgeRegistration(
     return refuse('该统一社会信用代码已经登记，请先查找已有对象，避免重复建档。', CLAUSE)
   }
   const code = given.creditCode ?? null
-  if (code === null || creditCodeHolds(code)) return { markCode: false }
+  if (code === null || codeDoubt(code) === null) return { markCode: false }
   if (!given.keepCodeBecause) {
     return refuse('统一社会信用代码校验未通过。请核对证照；经核对无误的，请填写保留理由。', CLAUSE)
   }
   return { markCode: true }
+}
+
+/**
+ * What is to be doubted of a registration code, or null: a unified code (18 signs), a registration
+ * number (15 digits, GS 15-2006) and an organization code (9 signs, GB 11714) have a check of their
+ * own; older numbers have none and are taken as they are written.
+ */
+export function codeDoubt(code: string): string | null {
+  if (code.length === 18) {
+    return creditCodeHolds(code) ? null : `统一社会信用代码 ${code} 校验未通过`
+  }
+  if (/^\d{15}$/.test(code)) {
+    return registrationNumberHolds(code) ? null : `15 位注册号 ${code} 校验未通过`
+  }
+  if (/^[0-9A-Z]{8}[0-9X]$/.test(code)) {
+    return organizationCodeHolds(code) ? null : `组织机构代码 ${code} 校验未通过`
+  }
+  if (/^\d{13}$/.test(code)) return null
+  return `代码 ${code} 共 ${code.length} 位，不是现行或者原有代码的位数`
+}
+
+/** The check of a registration number of 15 digits: ISO 7064, modulo 11 and 10. */
+function registrationNumberHolds(code: string): boolean {
+  let product = 10
+  for (const digit of code.slice(0, 14)) {
+    product = (((product + Number(digit)) % 10 || 10) * 2) % 11
+  }
+  return (product + Number(code[14])) % 10 === 1
+}
+
+const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const
+
+/** The check of an organization code: weighted signs modulo 11, an X for ten. */
+function organizationCodeHolds(code: string): boolean {
+  const sum = WEIGHTS.reduce((all, weight, at) => all + weight * parseInt(code[at]!, 36), 0)
+  const check = 11 - (sum % 11)
+  return (check === 10 ? 'X' : check === 11 ? '0' : String(check)) === code[8]
 }
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'

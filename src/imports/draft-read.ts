@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { rows, type Runner } from '#kernel/index.ts'
 import { JobRefused, type JobRun } from '#jobs/index.ts'
 import { addressOf, rememberedKey, titleOf, type Remembered } from '#sheets/index.ts'
-import { judge } from './judge.ts'
+import { judge, judgeRow } from './judge.ts'
 import type { AnyKind, KindRow } from './kind.ts'
 import { KINDS, takingOf } from './kinds.ts'
 import { WorkbookReading, type ReadEntry } from './reading.ts'
@@ -169,12 +169,7 @@ class Writer {
       const { row } = entry
       if (!row) return { row, problems: entry.problems, identity: null, content: null }
       const own = entry.is === 'repeated' ? entry.problems.slice(0, -1) : entry.problems
-      return {
-        row,
-        problems: [...own, ...target.judge(row, {})],
-        identity: kind.identity(row),
-        content: entry.content,
-      }
+      return judgeRow(kind, target, row, own, {})
     }
     const sheet = reading.sheets[entry.sheet]!
     return judge(kind, target, {

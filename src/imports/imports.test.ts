@@ -11,56 +11,19 @@ import { packedBytes, readZip } from '../files/archive/index.ts'
 import { hold } from '../sheets/trial.ts'
 import { adds } from './rules.ts'
 import { sweepDrafts } from './sweep.ts'
-import { messyLedger } from './trial.ts'
-import type { DraftRow, DraftView } from './words.ts'
+import { importing, messyLedger, type Importing } from './trial.ts'
 
 let it: Served
 /** The same bytes each time: a workbook that is made anew says when. */
 const ledger = await messyLedger()
 let clerk: Caller
+let by: Importing
 before(async () => {
   it = await served()
+  by = importing(it)
   clerk = await it.as('qy.anwei')
 })
 after(() => it.close())
-
-/** Uploads a file as the page does; answers the reply. */
-async function upload(by: Caller, kind: string, name: string, bytes: Uint8Array) {
-  const form = new FormData()
-  form.append('kind', kind)
-  form.append('declaredUnclassified', 'true')
-  form.append('file', new Blob([new Uint8Array(bytes)]), name)
-  const body = new Response(form)
-  const type = body.headers.get('content-type')!
-  return by.post('/api/imports', Buffer.from(await body.arrayBuffer()), { 'content-type': type })
-}
-
-async function uploaded(by: Caller, kind: string, name: string, bytes: Uint8Array) {
-  const reply = await upload(by, kind, name, bytes)
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  const { id } = reply.body as { id: string }
-  await it.product.jobs.drain()
-  return id
-}
-
-async function draftOf(by: Caller, id: string): Promise<DraftView> {
-  const reply = await by.get(`/api/imports/${id}`)
-  assert.equal(reply.status, 200)
-  return reply.body
-}
-
-async function rowsOf(by: Caller, id: string, show = ''): Promise<DraftRow[]> {
-  const found: DraftRow[] = []
-  for (let after = ''; ;) {
-    const reply = await by.get(
-      `/api/imports/${id}/rows?size=10${show && `&show=${show}`}${after && `&after=${after}`}`,
-    )
-    const page = reply.body as { rows: DraftRow[]; next: string | null }
-    found.push(...page.rows)
-    if (page.next === null) return found
-    after = page.next
-  }
-}
 
 const taken = async () =>
   rows<{ title: string; state: string; next_due_on: string | null }>(
@@ -69,8 +32,8 @@ const taken = async () =>
   )
 
 test('a ledger is uploaded, read, agreed to and found in the ledger; before that nothing is written', async () => {
-  const id = await uploaded(clerk, 'findings', '台账.xlsx', ledger)
-  const draft = await draftOf(clerk, id)
+  const id = await by.uploaded(clerk, 'findings', '台账.xlsx', ledger)
+  const draft = await by.draft(clerk, id)
   assert.equal(draft.state, 'ready')
   assert.deepEqual(draft.sheets[0]!.headerRows, [3, 4, 5])
   for (const { counts } of draft.sheets) assert.ok(adds(counts), JSON.stringify(counts))
@@ -79,7 +42,7 @@ test('a ledger is uploaded, read, agreed to and found in the ledger; before that
     [22, 3, 3, 1],
   )
   assert.deepEqual(await taken(), [])
-  const refused = await rowsOf(clerk, id, 'refused')
+  const refused = await by.rows(clerk, id, 'refused')
   assert.deepEqual(
     refused.map(({ row, problems }) => [row, problems.find((p) => p.severity === 'error')?.cell]),
     [
@@ -94,7 +57,7 @@ test('a ledger is uploaded, read, agreed to and found in the ledger; before that
   })
   assert.equal(agreed.status, 200, JSON.stringify(agreed.body))
   await it.product.jobs.drain()
-  const after = await draftOf(clerk, id)
+  const after = await by.draft(clerk, id)
   assert.deepEqual([after.state, after.outcomes.taken], ['taken', 3])
   assert.equal((await taken()).length, 3)
   const report = await verifyDeployment({
@@ -106,12 +69,12 @@ test('a ledger is uploaded, read, agreed to and found in the ledger; before that
 })
 
 test('the same file again is recognized, and its rows bring nothing', async () => {
-  const id = await uploaded(clerk, 'findings', '台账（再次上报）.xlsx', ledger)
-  const draft = await draftOf(clerk, id)
+  const id = await by.uploaded(clerk, 'findings', '台账（再次上报）.xlsx', ledger)
+  const draft = await by.draft(clerk, id)
   assert.deepEqual([draft.sameFile?.fileName, draft.sameFile?.taken], ['台账.xlsx', 3])
   assert.deepEqual([draft.counts.data, draft.counts.brought], [0, 3])
   for (const { counts } of draft.sheets) assert.ok(adds(counts), JSON.stringify(counts))
-  const brought = await rowsOf(clerk, id, 'brought')
+  const brought = await by.rows(clerk, id, 'brought')
   assert.deepEqual(
     brought.map(({ row, broughtChanged }) => [row, broughtChanged]),
     [
@@ -143,10 +106,10 @@ test('a wrong date is settled, a name chosen for every row, a row left out; then
       },
     ],
   })
-  const id = await uploaded(clerk, 'findings', '更正.xlsx', sheet)
-  const [wrong, named, out] = await rowsOf(clerk, id).then((all) =>
-    all.filter(({ row }) => row > 1),
-  )
+  const id = await by.uploaded(clerk, 'findings', '更正.xlsx', sheet)
+  const [wrong, named, out] = await by
+    .rows(clerk, id)
+    .then((all) => all.filter(({ row }) => row > 1))
   assert.deepEqual([wrong!.class, named!.class], ['refused', 'data'])
   const say = named!.problems.find(({ field }) => field === 'rectifier')!
   assert.equal(say.cell, 'C3')
@@ -172,7 +135,7 @@ test('a wrong date is settled, a name chosen for every row, a row left out; then
     reason: '已在另一台账',
   })
   assert.equal(omitted.status, 200)
-  const draft = await draftOf(clerk, id)
+  const draft = await by.draft(clerk, id)
   assert.deepEqual([draft.counts.data, draft.counts.refused, draft.counts.leftOut], [2, 0, 1])
   assert.ok(adds(draft.counts))
   const agreed = await clerk.post(`/api/imports/${id}/agreement`, {
@@ -219,8 +182,8 @@ test('another header row and another column are settled, and the office remember
         },
       ],
     })
-  const id = await uploaded(clerk, 'findings', '自拟.xlsx', await sheet())
-  const before = await draftOf(clerk, id)
+  const id = await by.uploaded(clerk, 'findings', '自拟.xlsx', await sheet())
+  const before = await by.draft(clerk, id)
   const layout = (sheets: object[]) =>
     clerk.post(`/api/imports/${id}/layout`, { revision: before.revision, sheets })
   const wrong = await layout([
@@ -233,7 +196,7 @@ test('another header row and another column are settled, and the office remember
   ])
   assert.equal(settled.status, 200, JSON.stringify(settled.body))
   await it.product.jobs.drain()
-  const after = await draftOf(clerk, id)
+  const after = await by.draft(clerk, id)
   assert.deepEqual(
     after.sheets.map(({ columns, counts }) => [columns.map(({ field }) => field), counts.data]),
     [
@@ -243,13 +206,16 @@ test('another header row and another column are settled, and the office remember
   )
   assert.ok(after.sheets.every(({ counts }) => adds(counts)))
   assert.equal((await layout([])).status, 409, 'the version seen before is stale')
-  const again = await draftOf(clerk, await uploaded(clerk, 'findings', '下月.xlsx', await sheet()))
+  const again = await by.draft(
+    clerk,
+    await by.uploaded(clerk, 'findings', '下月.xlsx', await sheet()),
+  )
   assert.equal(again.sheets[0]!.columns[0]!.field, 'text')
 })
 
 test('the marked copy is the user’s own file: remarks and colours, every other part as it was', async () => {
   const bytes = Buffer.from(await messyLedger())
-  const id = await uploaded(clerk, 'findings', '标注.xlsx', bytes)
+  const id = await by.uploaded(clerk, 'findings', '标注.xlsx', bytes)
   const reply = await clerk.post(`/api/imports/${id}/marked-copy`, {})
   await it.product.jobs.drain()
   const { job } = reply.body as { job: string }
@@ -296,17 +262,17 @@ test('the marked copy is the user’s own file: remarks and colours, every other
 })
 
 test('a file that is no table is refused by name; who may not import is refused; others find nothing', async () => {
-  const id = await uploaded(clerk, 'findings', '报告.xlsx', Buffer.from('%PDF-1.7 …'))
-  const draft = await draftOf(clerk, id)
+  const id = await by.uploaded(clerk, 'findings', '报告.xlsx', Buffer.from('%PDF-1.7 …'))
+  const draft = await by.draft(clerk, id)
   assert.equal(draft.state, 'refused')
   assert.match(draft.say!, /PDF/)
   for (const login of ['qy.zhifa', 'qiye', 'cun', 'sysadmin', 'qy.leader']) {
-    const by = await it.as(login)
-    const reply = await upload(by, 'findings', 'a.xlsx', await messyLedger())
+    const other = await it.as(login)
+    const reply = await by.upload(other, 'findings', 'a.xlsx', await messyLedger())
     assert.equal(reply.status, 409, `${login}: ${JSON.stringify(reply.body)}`)
-    assert.equal((await by.get(`/api/imports/${id}`)).status, 404)
+    assert.equal((await other.get(`/api/imports/${id}`)).status, 404)
   }
-  const directory = await upload(clerk, 'people', 'a.xlsx', await messyLedger())
+  const directory = await by.upload(clerk, 'people', 'a.xlsx', await messyLedger())
   assert.match((directory.body as { refused: string }).refused, /系统管理员/)
   const colleague = await it.as('qy.anwei.zr')
   const acts = ['agreement', 'layout', 'cells', 'omissions', 'withdrawal', 'marked-copy']

@@ -5,6 +5,7 @@ export {
   type LedgerBrought,
   type LedgerOffice,
 } from './findings-bring.ts'
+export { readAs } from './kinds.ts'
 export type { WorkbookReport } from './reading.ts'
 export {
   ImportRefused,
@@ -17,3 +18,4 @@ export {
 export { importRoutes } from './routes.ts'
 export { sweepDrafts } from './sweep.ts'
 export { MARK_WORK, READ_WORK, TAKE_WORK } from './works.ts'
+export type { ImportKind } from './words.ts'

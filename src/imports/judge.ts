@@ -29,14 +29,24 @@ export function judge(
 ): Judged {
   const chosen = chosenIn(of.settled)
   const { row, problems } = kind.read(restored(of), of.context)
-  if (!row) return { row: null, problems, identity: null, content: null, chosen }
-  return {
-    row,
-    problems: [...problems, ...target.judge(row, chosen)],
-    identity: kind.identity(row),
-    content: kind.content(row),
-    chosen,
+  return row
+    ? { ...judgeRow(kind, target, row, problems, chosen), chosen }
+    : { row: null, problems, identity: null, content: null, chosen }
+}
+
+/** A row that could be read, with what its names come to; a name that must match may refuse it. */
+export function judgeRow(
+  kind: AnyKind,
+  target: Pick<Target<KindRow>, 'judge'>,
+  row: KindRow,
+  own: readonly ImportProblem[],
+  chosen: Chosen,
+): Omit<Judged, 'chosen'> {
+  const problems = [...own, ...target.judge(row, chosen)]
+  if (problems.some(({ severity }) => severity === 'error')) {
+    return { row: null, problems, identity: null, content: null }
   }
+  return { row, problems, identity: kind.identity(row), content: kind.content(row) }
 }
 
 /** The names that somebody chose, by field. */

@@ -1,7 +1,14 @@
 import { firstRow, type Actor, type Queryable } from '#kernel/index.ts'
+import { ENTERPRISES } from './enterprises-kind.ts'
+import { openEnterprises } from './enterprises-target.ts'
 import { FINDINGS } from './findings-kind.ts'
 import { openFindings } from './findings-target.ts'
 import type { AnyKind, KindRow } from './kind.ts'
+import { ORGANIZATIONS } from './organizations-kind.ts'
+import { openOrganizations } from './organizations-target.ts'
+import { PEOPLE } from './people-kind.ts'
+import { openPeople } from './people-target.ts'
+import { WorkbookReading, type WorkbookReport } from './reading.ts'
 import type { OpenTarget, Taking } from './target.ts'
 import type { ImportKind } from './words.ts'
 
@@ -15,10 +22,21 @@ function entry(kind: unknown, open: unknown): Entry {
 /** Every kind of spreadsheet, and where its rows go. */
 export const KINDS = {
   findings: entry(FINDINGS, openFindings),
-  enterprises: entry(FINDINGS, openFindings),
-  organizations: entry(FINDINGS, openFindings),
-  people: entry(FINDINGS, openFindings),
+  enterprises: entry(ENTERPRISES, openEnterprises),
+  organizations: entry(ORGANIZATIONS, openOrganizations),
+  people: entry(PEOPLE, openPeople),
 } as const satisfies Record<ImportKind, Entry>
+
+/** Reads a file as one kind and reports what would come in; nothing is written or looked up. */
+export async function readAs(
+  kind: ImportKind,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  today: string,
+): Promise<WorkbookReport> {
+  const reading = new WorkbookReading(KINDS[kind].kind, { today, fileName: file.name })
+  for await (const _entry of reading.entries(file.bytes));
+  return reading.report()
+}
 
 /** Who takes in what the acting post uploaded: its office, and the place that names are matched in. */
 export async function takingOf(

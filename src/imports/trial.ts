@@ -1,4 +1,53 @@
+import assert from 'node:assert/strict'
 import { writeXlsx, type CellValue, type MergeRange } from 'hucre'
+import type { Caller, Reply, Served } from '../../test/served.ts'
+import type { DraftRow, DraftView } from './words.ts'
+
+/** The import as its pages call it, for tests. */
+export type Importing = ReturnType<typeof importing>
+
+/** Calls the import's faces as the pages do. */
+export function importing(it: Served) {
+  async function upload(by: Caller, kind: string, name: string, bytes: Uint8Array): Promise<Reply> {
+    const form = new FormData()
+    form.append('kind', kind)
+    form.append('declaredUnclassified', 'true')
+    form.append('file', new Blob([new Uint8Array(bytes)]), name)
+    const body = new Response(form)
+    const type = body.headers.get('content-type')!
+    const sent = Buffer.from(await body.arrayBuffer())
+    return by.post('/api/imports', sent, { 'content-type': type })
+  }
+  return {
+    upload,
+    /** Uploads a file and has it read; answers the draft's id. */
+    async uploaded(by: Caller, kind: string, name: string, bytes: Uint8Array): Promise<string> {
+      const reply = await upload(by, kind, name, bytes)
+      assert.equal(reply.status, 200, JSON.stringify(reply.body))
+      await it.product.jobs.drain()
+      return (reply.body as { id: string }).id
+    },
+    async draft(by: Caller, id: string): Promise<DraftView> {
+      const reply = await by.get(`/api/imports/${id}`)
+      assert.equal(reply.status, 200)
+      return reply.body
+    },
+    /** Every row of a filter, page by page. */
+    async rows(by: Caller, id: string, show = ''): Promise<DraftRow[]> {
+      const found: DraftRow[] = []
+      for (let after = ''; ;) {
+        const more = `${show && `&show=${show}`}${after && `&after=${after}`}`
+        const reply = await by.get(`/api/imports/${id}/rows?size=10${more}`)
+        const page = reply.body as { rows: DraftRow[]; next: string | null }
+        found.push(...page.rows)
+        if (page.next === null) return found
+        after = page.next
+      }
+    },
+    agree: (by: Caller, { id, revision }: DraftView, keepCodesBecause: string | null) =>
+      by.post(`/api/imports/${id}/agreement`, { revision, keepCodesBecause }),
+  }
+}
 
 /** A messy ledger as offices keep them, for tests; all of it invented. */
 export async function messyLedger(): Promise<Uint8Array> {

@@ -1,5 +1,7 @@
 export { hashPassword, type SignInGround } from './accounts.ts'
 export { initialsOf, readingsOf } from './initials.ts'
+export { createOrganization, createPost } from './commands.ts'
+export { createHolding, createPerson } from './holdings.ts'
 export { membersOf, presentBodies, territorialBody } from './organizations.ts'
 export {
   holdersOf,

@@ -25,6 +25,7 @@ import { ACCOUNT_STATES, ORGANIZATION_KINDS } from './vocabulary.ts'
 
 export * from './vocabulary.ts'
 export * from './admin-words.ts'
+export { loginSchema } from './shapes.ts'
 export type {
   AccountView,
   CommitteeMember,

@@ -42,7 +42,9 @@ export function RowCard({ draft, row }: { readonly draft: DraftView; readonly ro
       </p>
       {row.broughtAt && (
         <p className="sm">
-          已于 {fullTime(row.broughtAt)} 导入，不重复写入
+          {draft.kind === 'findings'
+            ? `已于 ${fullTime(row.broughtAt)} 导入，不重复写入`
+            : '名录中已有，不重复写入'}
           {row.broughtChanged && '；内容与上次不同，台账保留原样'}。
           {row.broughtId && draft.kind === 'findings' && (
             <Link to="/findings/$id" params={{ id: row.broughtId }}>
