@@ -136,8 +136,8 @@ class Writer {
         row: {
           ...plain,
           class: entry.is,
-          problems: [],
-          severity: null,
+          problems: entry.problems,
+          severity: gravest(entry.problems),
           identity: null,
           content: null,
         },

@@ -107,7 +107,11 @@ export class WorkbookReading<F extends string, R extends KindRow> {
   private entry(sheet: SheetReading<F, R>, sorted: SortedRow<F>): ReadEntry<F, R> {
     const at = this.sheets.length - 1
     const plain = { sheet: at, sorted, row: null, problems: [], content: null, repeats: null }
-    if (sorted.is !== 'data') return { ...plain, is: sorted.is }
+    if (sorted.is !== 'data') {
+      const problems = sorted.why === null ? [] : [sorted.why]
+      for (const problem of problems) this.add(problem)
+      return { ...plain, is: sorted.is, problems }
+    }
     const { row, problems } = sheet.read(sorted.row)
     for (const problem of problems) this.add(problem)
     if (!row) return { ...plain, is: 'refused', problems }

@@ -39,6 +39,8 @@ export type SortedRow<F extends string> = {
   readonly row: ClassifiedRow<F>
   readonly is: RowClassName
   readonly said: string
+  /** Why a row that carries something is none of data, where that is worth saying. */
+  readonly why: ImportProblem | null
 }
 
 const MOST_SAID = 160
@@ -134,16 +136,26 @@ export class SheetReading<F extends string, R extends KindRow> {
       if (!this.sorter) {
         const is = row.cells.some(({ text }) => cleanText(text) !== '') ? 'notes' : 'empty'
         this.counts[is] += 1
-        yield { row: unsorted(row.row), is, said: saidIn(row) }
+        yield { row: unsorted(row.row), is, said: saidIn(row), why: null }
         continue
       }
       const sorted = this.sorter.sort(row)
       if (sorted.is !== 'data') this.counts[sorted.is] += 1
       const example = sorted.why === 'example'
       if (example) this.examples += 1
-      if (sorted.why !== null) this.say('note', addressOf(0, row.row), WHY[sorted.why])
-      yield { row: sorted, is: example ? 'examples' : sorted.is, said: saidIn(row) }
+      yield {
+        row: sorted,
+        is: example ? 'examples' : sorted.is,
+        said: saidIn(row),
+        why: this.whyOf(sorted),
+      }
     }
+  }
+
+  private whyOf({ row, why }: ClassifiedRow<F>): ImportProblem | null {
+    if (why === null) return null
+    const cell = addressOf(0, row)
+    return { sheet: this.name, cell, severity: 'note', field: null, message: WHY[why] }
   }
 
   private settle(first: readonly SheetRow[]): void {
