@@ -7,7 +7,7 @@ import { served, type Caller, type Served } from '../../test/served.ts'
 import type { Desk } from '#deadlines/words.ts'
 import { adds } from './rules.ts'
 import { importing, type Importing } from './trial.ts'
-import { trialLedger } from './trial-ledger.ts'
+import { trialLedger } from './ledger/trial.ts'
 
 let it: Served
 let by: Importing

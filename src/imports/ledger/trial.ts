@@ -1,5 +1,5 @@
 import { addressOf } from '#sheets/index.ts'
-import { sheetXml, workbook } from '../sheets/trial.ts'
+import { sheetXml, workbook } from '../../sheets/trial.ts'
 
 /** A ledger as a county keeps one, made up, with the rows in which each oddity stands. */
 export type TrialLedger = {
