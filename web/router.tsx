@@ -76,13 +76,13 @@ const printing = createRoute({
 })
 const brief = createRoute({
   getParentRoute: under,
-  path: '/findings/brief',
+  path: '/reports/brief',
   validateSearch: (search: Search): { place?: string } => strings(search, ['place']),
   component: lazyRouteComponent(() => import('./exports/brief-page.tsx'), 'BriefPage'),
 })
 const statistics = createRoute({
   getParentRoute: under,
-  path: '/findings/statistics',
+  path: '/reports/forms',
   validateSearch: (search: Search): { form?: string; on?: string; place?: string } =>
     strings(search, ['form', 'on', 'place']),
   component: lazyRouteComponent(() => import('./exports/statistics-page.tsx'), 'StatisticsPage'),

@@ -40,7 +40,7 @@ async function statisticsJob(job: JobRun, asked: Asked): Promise<JobResult> {
   out.end()
   const { form = table.form, on = table.period.from, place } = asked
   const query = { form, on, ...(place === undefined ? {} : { place }) }
-  return { say: '统计表已导出，导出已存证。', link: addressOf('/findings/statistics', query) }
+  return { say: '统计表已导出，导出已存证。', link: addressOf('/reports/forms', query) }
 }
 
 function columnsOf({ rowTitle, columns }: Statistics): WrittenColumn[] {

@@ -63,12 +63,12 @@ describe('what leaves the ledger', { timeout: 180_000 }, () => {
 
   for (const [path, most] of [
     ['brief', 1],
-    ['statistics?form=hazard.quarter', 1],
-    ['statistics?form=enforcement.quarter', 1],
+    ['forms?form=hazard.quarter', 1],
+    ['forms?form=enforcement.quarter', 1],
   ] as const) {
     it(`${path} fits its paper, and a figure opens as many records`, async () => {
       const { page } = await signIn(browser, product.url, 'qy.anwei')
-      await open(page, `${product.url}/findings/${path}`)
+      await open(page, `${product.url}/reports/${path}`)
       await page.locator('article a').first().waitFor()
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
       assert.equal((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, most)

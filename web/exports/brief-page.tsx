@@ -16,7 +16,7 @@ import '../styles/paper.css'
 
 /** 领导参阅: one page for whoever leads a place. */
 export function BriefPage() {
-  const { place } = useSearch({ from: '/inside/findings/brief' })
+  const { place } = useSearch({ from: '/inside/reports/brief' })
   const asked = place === undefined ? {} : { place }
   useTitle('领导参阅')
   const found = useQuery({

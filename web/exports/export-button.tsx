@@ -39,12 +39,12 @@ export function ExportButton(props: {
                 </Link>
               </li>
               <li>
-                <Link to="/findings/brief" search={place} onClick={fold}>
+                <Link to="/reports/brief" search={place} onClick={fold}>
                   领导参阅
                 </Link>
               </li>
               <li>
-                <Link to="/findings/statistics" search={place} onClick={fold}>
+                <Link to="/reports/forms" search={place} onClick={fold}>
                   统计表
                 </Link>
               </li>

@@ -21,8 +21,8 @@ type Asked = { readonly form?: string; readonly on?: string; readonly place?: st
 
 /** 统计表: a form of the packs filled from the ledger; every count opens its records. */
 export function StatisticsPage() {
-  const asked: Asked = useSearch({ from: '/inside/findings/statistics' })
-  const navigate = useNavigate({ from: '/findings/statistics' })
+  const asked: Asked = useSearch({ from: '/inside/reports/forms' })
+  const navigate = useNavigate({ from: '/reports/forms' })
   const [entered, setEntered] = useState<Entered | null>(null)
   const [exporting, setExporting] = useState(false)
   const found = useQuery({

@@ -63,6 +63,8 @@ const bulletins: Entry = {
   under: [
     { to: '/statistics', label: '统计' },
     { to: '/notices', label: '通报' },
+    { to: '/reports/forms', label: '统计表' },
+    { to: '/reports/brief', label: '领导参阅' },
     { to: '/documents/templates', label: '文书模板' },
   ],
 }
