@@ -30,12 +30,14 @@ function aboutFinding({ finding, steps }: Told, today: string): DocumentData {
     foundOn: finding.foundOn ?? '未记载',
     foundBy: finding.foundBy ?? '未记载',
     majorClause: clauseText(finding),
+    addressee: finding.rectifier?.orgName ?? finding.subjectName,
     rectifier: party(finding.rectifier),
     sectorParty: party(finding.sectorParty),
     territory: party(finding.territory),
     rechecker: party(finding.rechecker),
     sponsor: finding.sponsor ?? '未确定',
     dueOn: dueOf(finding),
+    dueDay: longDay(dueOf(finding)),
     measures: plan?.measures ?? '未填报',
     responsibility: plan?.responsibility ?? '未填报',
     funds: plan ? fundsText(plan) : '未填报',
@@ -113,7 +115,9 @@ function dayOf(step: Step | undefined): string {
   return step ? legalDate(step.at) : ''
 }
 
+/** 2026年11月23日; what is no date stays as it is. */
 function longDay(date: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return date
   const [year, month, day] = date.split('-').map(Number)
   return `${year}年${month}月${day}日`
 }

@@ -172,7 +172,7 @@ function letter(name: string, paragraphs: readonly string[], lines: readonly Lin
   return [
     ...letterhead('{office}', '{number}'),
     title(name),
-    body('{rectifier}：', { indent: {} }),
+    body('{addressee}：', { indent: {} }),
     ...paragraphs.map((text) => body(text)),
     formTable(lines),
     ...signature('{office}', '{date}'),
@@ -194,7 +194,7 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
     letter(
       '整改通知书',
       [
-        '经检查，发现你单位存在下列问题隐患，现通知你单位于{dueOn}前整改完毕，落实整改措施、责任、资金、时限和预案，并按期报告整改情况。整改期间应当采取有效防范措施。',
+        '经检查，发现你单位存在下列问题隐患，现通知你单位于{dueDay}前整改完毕，落实整改措施、责任、资金、时限和预案，并按期报告整改情况。整改期间应当采取有效防范措施。',
         '对通知内容有异议的，可以在签收后按规定期限说明理由。',
       ],
       [...ABOUT, ...PARTIES, FIVE],
