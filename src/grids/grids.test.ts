@@ -341,6 +341,28 @@ test('an enterprise sees who answers for it and nobody else’s', async () => {
   assert.deepEqual(await seen(theirs), [])
 })
 
+test('whoever answers in person finds what is theirs, and nothing of others', async () => {
+  const id = await trial.enterprise('本人负责的厂')
+  idOf(await give(body('contact', { subject: id }, named('qy.shichang'))))
+  const mine = async (person: string) => {
+    const actor = { ...clerk, person }
+    const page = await read(actor, (client) =>
+      listEnterprisesFor(client, actor, { show: 'all', mine: 'yes', limit: 50 }, TODAY),
+    )
+    return page.items.map((row) => row.id)
+  }
+  assert.deepEqual(await mine(named('qy.shichang').person), [id])
+  assert.deepEqual(await mine(clerk.person), [])
+  const leader = { ...clerk, person: named('qy.zhen.zhang').person }
+  const places = await read(leader, (client) =>
+    listPlacesFor(client, leader, { show: 'all', mine: 'yes', limit: 50 }, TODAY),
+  )
+  assert.deepEqual(
+    places.items.map(({ jur }) => jur),
+    ['980121001203'],
+  )
+})
+
 test('names stand sealed in the journal', async () => {
   const entries = await rows<{ leaf: Buffer }>(
     trial.db.owner,

@@ -32,6 +32,12 @@ async function enterpriseWhere(
   ]
   if (filter.place) where.push(within(await placeScope(on, filter.place), 's', param))
   if (filter.subject) where.push(`s.id = ${param(filter.subject)}::uuid`)
+  if (filter.mine) {
+    where.push(
+      `exists (select 1 from assignment a where a.jur = s.jur and a.subject_id = s.id ` +
+        `and a.person_id = ${param(actor.person)}::uuid and a.ended_on is null)`,
+    )
+  }
   if (filter.q) where.push(subjectWords(filter.q, [actor.scope], param))
   return where
 }
@@ -195,6 +201,7 @@ export async function placeWhere(
     readonly place?: string | undefined
     readonly level?: string | undefined
     readonly levels: readonly string[]
+    readonly mine?: 'yes' | undefined
   },
   day: string,
   param: Param,
@@ -205,6 +212,12 @@ export async function placeWhere(
     `r.code_kind <> 'grouping'`,
     `r.valid_from <= ${day}::date and (r.valid_to is null or r.valid_to > ${day}::date)`,
   ]
+  if (filter.mine) {
+    where.push(
+      `exists (select 1 from assignment a where a.jur = r.jur and a.subject_id is null ` +
+        `and a.person_id = ${param(actor.person)}::uuid and a.ended_on is null)`,
+    )
+  }
   if (filter.level) where.push(`r.level = ${param(filter.level)}`)
   if (filter.place) where.push(within(await placeScope(on, filter.place), 'r', param))
   return where

@@ -21,6 +21,8 @@ const q = z
   .max(60)
   .refine((text) => !text.includes('\0'), { error: '含有不能使用的字符' })
   .optional()
+/** Only what the actor answers for in person. */
+const mine = z.enum(['yes']).optional()
 const part = z.enum(PARTS, { error: '没有这种分工' })
 
 /** One assignment, in force or ended. */
@@ -126,6 +128,7 @@ export const enterpriseFilter = z.strictObject({
   place: jur.optional(),
   q,
   subject: idSchema.optional(),
+  mine,
 })
 export type EnterpriseFilter = z.output<typeof enterpriseFilter>
 export const listEnterprises = face({
@@ -150,6 +153,7 @@ export const placeFilter = z.strictObject({
   show: z.enum(PLACE_SHOWS).default('all'),
   level,
   place: jur.optional(),
+  mine,
 })
 export type PlaceFilter = z.output<typeof placeFilter>
 export const listSponsoredPlaces = face({
@@ -172,6 +176,7 @@ export const gridFilter = z.strictObject({
   show: z.enum(GRID_SHOWS).default('all'),
   level,
   place: jur.optional(),
+  mine,
 })
 export type GridFilter = z.output<typeof gridFilter>
 export const listGrid = face({

@@ -95,6 +95,14 @@ export function RegisterPage() {
           onChange={subject.choose}
           onBlur={() => form.left('subject')}
         />
+        <Candidates
+          place={values.place?.jur ?? ''}
+          subject={values.subject?.id ?? null}
+          subjectName={values.subject?.name ?? ''}
+          title={values.title}
+          text={values.text}
+          foundOn={values.foundOn}
+        />
         <SectorAndGrade form={form} />
         <div className="pair">
           <SelectField
@@ -107,14 +115,6 @@ export function RegisterPage() {
         </div>
         <FoundFields form={form} />
         {role !== 'village_contact' && <OfficeField form={form} />}
-        <Candidates
-          place={values.place?.jur ?? ''}
-          subject={values.subject?.id ?? null}
-          subjectName={values.subject?.name ?? ''}
-          title={values.title}
-          text={values.text}
-          foundOn={values.foundOn}
-        />
       </Form>
     </>
   )

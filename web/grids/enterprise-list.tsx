@@ -141,6 +141,14 @@ export function enterpriseSpec(
         all: '全部企业',
         options: SHOWS[tab].map((show) => [show, ENTERPRISE_SHOW_TITLES[show]] as const),
       },
+      {
+        name: 'mine',
+        label: '负责人',
+        kind: 'one',
+        width: 120,
+        all: '全部人员',
+        options: [['yes', '本人负责']],
+      },
     ],
     views: [],
     columns: [
@@ -195,8 +203,9 @@ export function enterpriseSpec(
   }
 }
 
-function asked({ q, place: jur, show }: Query) {
+function asked({ q, place: jur, show, mine }: Query) {
   return {
+    ...(mine === 'yes' ? { mine: 'yes' as const } : {}),
     ...(q ? { q } : {}),
     ...(jur ? { place: jur } : {}),
     ...(show ? { show: show as EnterpriseShow } : {}),

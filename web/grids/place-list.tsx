@@ -56,6 +56,14 @@ export function placeSpec(
         all: list.shows.all,
         options: Object.entries(list.shows).filter(([show]) => show !== 'all'),
       },
+      {
+        name: 'mine',
+        label: '负责人',
+        kind: 'one',
+        width: 120,
+        all: '全部人员',
+        options: [['yes', '本人负责']],
+      },
     ],
     views: [],
     columns: [
@@ -115,8 +123,9 @@ export function placeSpec(
   }
 }
 
-function asked({ place, level }: Query) {
+function asked({ place, level, mine }: Query) {
   return {
+    ...(mine === 'yes' ? { mine: 'yes' as const } : {}),
     ...(place ? { place } : {}),
     ...(level ? { level: level as PlaceRow['level'] } : {}),
   }

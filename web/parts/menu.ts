@@ -34,6 +34,11 @@ const findings: Entry = {
     { to: '/lookbacks', label: '回头看' },
   ],
 }
+/** For who answers for places and enterprises without keeping the archive. */
+const watched: Entry = {
+  ...findings,
+  under: [...(findings.under ?? []), { to: '/grids', label: '包联网格' }],
+}
 const tasks: Entry = { to: '/findings', label: '整改任务', icon: 'list' }
 const subjects: Entry = {
   to: '/subjects',
@@ -100,12 +105,12 @@ const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
 export const menuOf = {
   committee_clerk: [office, findings, supervision, subjects, bulletins, rules],
   committee_head: [office, findings, supervision, subjects, bulletins, rules],
-  leader: [office, overview, findings, bulletins],
+  leader: [office, overview, watched, bulletins],
   regulator_clerk: [office, findings, subjects, bulletins, rules],
   section_head: [office, findings, subjects, bulletins, rules],
   inspector: [answerer, findings, subjects, rules],
   safety_officer: [answerer, tasks, ownSubject],
-  village_contact: [answerer, findings, rules],
+  village_contact: [answerer, watched, rules],
   legal_reviewer: [desk, findings, rules],
   auditor: [desk, transfers, rules],
   archivist: [desk, findings, subjects, rules],

@@ -35,7 +35,7 @@ export function SubjectPage() {
       <div className="ttl">
         <h1>{subject.name ?? '（保密）'}</h1>
         {enterprise.data?.tier && (
-          <span className="tag side red">{TIER_LABELS[enterprise.data.tier]}</span>
+          <span className="tag side grey">{TIER_LABELS[enterprise.data.tier]}</span>
         )}
         <span className="r noprint">
           <Link to="/findings" search={{ q: subject.name ?? '' }} className="btn">
