@@ -115,6 +115,9 @@ function partiesRefused(
       facts.way.clauses.rechecker ?? CLAUSES.recheck,
     )
   }
+  if (seen.reportOnly.includes(body.rechecker.org)) {
+    return refuse('村（社区）只报告情况，复查应由具有检查职责的单位进行。', CLAUSES.inspecting)
+  }
   if (body.dueOn !== null && body.dueOn < at.today) {
     return refuse(`整改期限不得早于今日（${at.today}）。`, CLAUSES.dueDate)
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { firstRow, type Actor } from '#kernel/index.ts'
+import { firstRow, newId, type Actor } from '#kernel/index.ts'
 import { parties, registration, smallWorld, type World } from '../../test/world.ts'
 
 let world: World
@@ -33,6 +33,29 @@ test('what a grid member enters is a report that the county’s office takes up'
     owner_org: world.orgs.countyOffice,
     origin: 'government',
   })
+})
+
+test('a village is not named to re-check: its people report', async () => {
+  const id = await reported()
+  const village = newId()
+  await world.db.owner.query(
+    `insert into organization (id, name, initials, kind, place, valid_from, demo)
+      values ($1, '杨树湾村村民委员会（演示）', '', 'village', '980121001', '2000-01-01', true)`,
+    [village],
+  )
+  const outcome = await world.act(
+    world.commands.handOver as never,
+    {
+      id,
+      body: {
+        revision: 1,
+        ...parties(world, { rechecker: { org: village, name: '村干部（演示）' } }),
+      },
+    },
+    world.actor('countyOffice', 'committee_clerk'),
+  )
+  assert.match('refused' in outcome ? outcome.refused : JSON.stringify(outcome), /只报告情况/)
+  assert.equal('clause' in outcome && outcome.clause, 'cn-office-54-2024#subjects')
 })
 
 test('a grid member inspects nothing: each such act is refused with the clause', async () => {

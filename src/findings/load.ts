@@ -49,7 +49,18 @@ export async function lockFinding(
     law,
     calendar: await calendarOf(pool),
     limits: limitsOf(law),
+    reportOnly: also.length > 0 ? await villagesAmong(client, also) : [],
   }
+}
+
+/** Village bodies among those named: their people report and never inspect. */
+async function villagesAmong(client: PoolClient, orgs: readonly string[]): Promise<string[]> {
+  const found = await hotRows<{ id: string }>(
+    client,
+    `select id from organization where id = any($1::uuid[]) and kind = 'village'`,
+    [[...new Set(orgs)]],
+  )
+  return found.map(({ id }) => id)
 }
 
 /** Steps and evidence so far, which a new party gets to see with the finding. */

@@ -35,6 +35,8 @@ export type Seen = {
   readonly law: LawOfDay
   readonly calendar: Calendar
   readonly limits: Limits
+  /** Of the bodies that the act names, those that report and never inspect. */
+  readonly reportOnly: readonly string[]
 }
 
 /** Who looks, for the rules. */

@@ -111,23 +111,27 @@ test('a contact is named, replaced and ended, and every row stays', async () => 
   assert.ok((await shown('no_contact')).includes(id))
 })
 
-test('two clerks who name a contact at once: one stands, the other is told', async () => {
-  const id = await trial.enterprise('并发石料厂')
-  const both = await Promise.all([
-    give(body('contact', { subject: id }, contact)),
-    give(
-      body('contact', { subject: id }, named('qy.zhujian')),
-      trial.officer('980121', 'committee_head'),
-    ),
-  ])
-  assert.equal(both.filter((one) => 'done' in one).length, 1)
-  assert.equal(both.filter((one) => 'refused' in one).length, 1)
-  const kept = await rows(
-    trial.db.owner,
-    'select 1 from assignment where subject_id = $1 and ended_on is null',
-    [id],
-  )
-  assert.equal(kept.length, 1)
+test('clerks who name a contact at once: one stands, the others are told', async () => {
+  const people = ['qy.yingji', 'qy.zhujian', 'qy.zhifa', 'qy.xiaofang', 'qy.guzhang']
+  for (let round = 0; round < 3; round++) {
+    const id = await trial.enterprise(`并发石料厂 ${round}`)
+    const all = await Promise.all(
+      people.map((key) =>
+        give(
+          body('contact', { subject: id }, named(key)),
+          trial.officer('980121', 'committee_head'),
+        ),
+      ),
+    )
+    assert.equal(all.filter((one) => 'done' in one).length, 1)
+    assert.equal(all.filter((one) => /已由他人更新/.test(refusalOf(one))).length, 4)
+    const kept = await rows(
+      trial.db.owner,
+      'select 1 from assignment where subject_id = $1 and ended_on is null',
+      [id],
+    )
+    assert.equal(kept.length, 1)
+  }
 })
 
 test('key high-risk enterprises count only when both leaders stand', async () => {

@@ -9,6 +9,11 @@ const CASES = ['/', '/findings', '/findings/new', 'a finding', '/subjects', '/la
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   'qy.anwei': [
     ...CASES,
+    '/grids',
+    '/grids?tab=places',
+    '/grids?tab=cells',
+    '/grids?tab=supervisors',
+    '/grids?tab=duplicates',
     '/law/bihuan-house-rules',
     '/me',
     '/findings?q=没有这样的记录',
@@ -18,7 +23,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     'its form',
   ],
   'qy.anwei.zr': ['/', '/findings', 'a finding'],
-  'qy.leader': ['/', '/findings', 'a finding'],
+  'qy.leader': ['/', '/findings', 'a finding', '/grids'],
   'qy.yingji': ['/', '/findings', 'a finding', '/subjects'],
   'qy.zhifa': ['/', '/findings', 'a finding'],
   qiye: ['/', '/findings', 'a finding', '/findings/new', '/subjects'],
