@@ -125,6 +125,14 @@ test('every figure of a draft equals the records that its filter opens', async (
   }
 })
 
+test('a department speaks of the sectors that it answers for', async () => {
+  const { content } = await draft('qy.yingji')
+  assert.equal(countOf(content, 'found'), 4, 'the one about fire is another department’s')
+  const found = content.figures.find(({ key }) => key === 'found')!
+  assert.equal(found.filter['sector'], 'mining,chemicals,industry_trade,other')
+  assert.equal(await ledgerCount(await product.as('qy.yingji'), found), 4)
+})
+
 test('what is written names the figures and nothing else', async () => {
   const { content } = await draft()
   const known = new Set(content.figures.map(({ key }) => key))
@@ -265,6 +273,10 @@ test('the journal holds the figures, agrees with the ledger, and the signature i
     .body as NoticeDetail
   assert.deepEqual(set.figures, Object.fromEntries(content.figures.map((f) => [f.key, f.count])))
   assert.match(set.snapshotHash ?? '', /^[0-9a-f]{64}$/)
+  const kept = await product.db.owner.query('select mime from evidence_file where hash = $1', [
+    set.snapshotHash,
+  ])
+  assert.deepEqual(kept.rows, [{ mime: 'application/json' }], 'backups carry what is registered')
   assert.equal(judgeNoticeAgain('notice.issue', entry.inputs), null)
   const other = { ...entry.inputs, signers: ['leader'] }
   assert.match(judgeNoticeAgain('notice.issue', other)?.refused ?? '', /负责人签发/)
