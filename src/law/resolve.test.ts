@@ -44,6 +44,27 @@ check([
   ['finding.recheck', yunling, '2008-02-01', { grade: 'major' }, 10, 'hazard-rules-16-2007#23'],
 ])
 
+// Supervision: our own clocks where no instrument speaks, a local rule where one does.
+const qingdao = ['0', '37', '3702']
+const hebei = ['0', '13']
+check([
+  ['supervision.answer.supervise', yunling, '2026-11-22', {}, 10, 'bihuan-house-rules#supervision'],
+  [
+    'supervision.supervise.timesMissed',
+    yunling,
+    '2026-11-22',
+    {},
+    2,
+    'bihuan-house-rules#supervision',
+  ],
+  ['finding.listing.publish', yunling, '2026-11-22', {}, 5, 'bihuan-house-rules#listing'],
+  ['finding.listing.publish', qingdao, '2026-11-22', {}, 5, 'qingdao-listing#listing'],
+  ['finding.listing.extension.ask', qingdao, '2026-11-22', {}, 20, 'qingdao-listing#extension'],
+  ['finding.listing.extension.ask', qingdao, '2014-12-31', {}, 20, 'bihuan-house-rules#listing'],
+  ['finding.resume.afterRecheck', hebei, '2018-06-01', {}, true, 'hebei-campaign-2017#6-3'],
+  ['finding.resume.afterRecheck', hebei, '2019-01-01', {}, true, 'bihuan-house-rules#suspension'],
+])
+
 // Every conflict of the seeds with newer or other rules, on both sides of its date.
 const office = 'inspection.enterprise.byCommitteeOffice'
 const five = 'finding.step.fiveImplementations'

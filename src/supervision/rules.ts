@@ -102,11 +102,11 @@ export function roleMay(move: Move<string>, role: string): boolean {
 /** Why a rung may not be signed on this finding; the addressee is judged apart. */
 export function signingRefused(rung: Rung, finding: Finding, viewer: Viewer): Refusal | null {
   const signers: readonly string[] = SIGNERS[rung]
-  if (!signers.includes(viewer.role)) {
-    return refuse(`${PAPER_LABELS[rung]}由本单位负责人签发。`, CLAUSES.supervision)
-  }
   if (viewer.org !== finding.ownerOrg && viewer.role !== 'leader') {
     return refuse(`${PAPER_LABELS[rung]}由交办单位签发。`, CLAUSES.authority)
+  }
+  if (!signers.includes(viewer.role)) {
+    return refuse(`${PAPER_LABELS[rung]}由本单位负责人签发。`, CLAUSES.supervision)
   }
   if (finding.ended) return refuse('本问题已办结，不再督办。', CLAUSES.supervision)
   return null

@@ -15,6 +15,7 @@ export function letterFields(given: Supervision, text: string, to: string | null
       kind: 'choice',
       options: open.map(({ org, name }) => [org, name]),
       start: to ?? '',
+      ...(open.length > 0 ? {} : { hint: nobody(given) }),
     },
     { name: 'text', label: '内容', kind: 'area', start: text },
     { name: 'dueOn', label: '答复期限', kind: 'date', optional: true, hint: '不填的按规则计算。' },
@@ -26,6 +27,11 @@ export const letterBody = (values: Values) => ({
   text: values['text'],
   dueOn: orNull(values['dueOn']),
 })
+
+/** Why no body can be chosen, in the words of the first refusal. */
+function nobody({ addressees }: Supervision): string {
+  return `没有可以行文的单位。${addressees[0]?.refused ?? ''}`
+}
 
 /** What a letter says before a person changes it: only what the record holds. */
 function draft(given: Supervision, proposal: words.ProposalView): string {

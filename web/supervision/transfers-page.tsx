@@ -41,7 +41,7 @@ export function TransfersPage() {
     nameOf: (row) => row.number,
     card: (row) => (
       <TransferRow row={row}>
-        <Acts row={row} />
+        <Short row={row} />
       </TransferRow>
     ),
     read: (given, signal) => call(listTransfers, { query: asked(given), signal }),
@@ -75,12 +75,7 @@ export function TransfersPage() {
   )
 }
 
-function Acts({ row }: { readonly row: TransferView }) {
-  const viewer = useActing()
-  return viewer && <RowActs acts={transferActs(row, viewer)} subject={row.number} route={ROUTE} />
-}
-
-/** In a table a refused act is one line: who does it; the card and the finding say why. */
+/** What is open to this post; where nothing is, one line says who records it. */
 function Short({ row }: { readonly row: TransferView }) {
   const viewer = useActing()
   if (!viewer) return null
