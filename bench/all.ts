@@ -3,7 +3,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const BENCHES = ['start', 'act', 'journal', 'ledger', 'import', 'export', 'size'] as const
+const BENCHES = [
+  'start',
+  'act',
+  'journal',
+  'ledger',
+  'figures',
+  'import',
+  'export',
+  'size',
+] as const
 
 const wanted = process.argv.slice(2)
 const begun = performance.now()

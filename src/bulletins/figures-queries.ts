@@ -107,6 +107,7 @@ async function placeCells(
   client: Queryable,
   { actor, place, asked, day }: Asked & { readonly place: string },
 ): Promise<PlaceCell[]> {
+  if (childLength(place) > COUNTY_LENGTH) return townCells(client, { actor, place, asked, day })
   const moved = await displacedUnder(client, place)
   const { param, values } = params()
   const found = await rows<Read<PlaceCell>>(
@@ -120,6 +121,32 @@ async function placeCells(
     values,
   )
   return counted<PlaceCell>(found)
+}
+
+/** No figure is kept below a county, whose code has six characters. */
+const COUNTY_LENGTH = 6
+
+/** The same of the places within a county, from its own rows. */
+async function townCells(
+  client: Queryable,
+  { actor, place, asked, day }: Asked & { readonly place: string },
+): Promise<PlaceCell[]> {
+  const { param, values } = params()
+  const found = await rows<Read<Omit<PlaceCell, 'figure'>> & { readonly late: bigint }>(
+    client,
+    `select left(f.jur, ${param(childLength(place))}::integer) as place, f.state as part, f.grade,
+        f.taken_over as taken, count(*) as n,
+        count(*) filter (where not f.ended and not f.next_paused
+                           and f.next_due_on < ${param(day.today)}::date) as late
+       from finding f
+      where ${within(asked, 'f', param)} and ${within(actor.scope, 'f', param)}
+      group by 1, 2, 3, 4`,
+    values,
+  )
+  return found.flatMap(({ n, late, ...cell }) => [
+    { ...cell, figure: 'sector', n: Number(n) },
+    { ...cell, figure: 'due', part: 'running', n: Number(late) },
+  ])
 }
 
 /** What is overdue by sector, origin and line: a question to the index of dates that run. */

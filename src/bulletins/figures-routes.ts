@@ -1,4 +1,4 @@
-import { notFound, scoped, serve, type Actor, type Route } from '#kernel/index.ts'
+import { covers, notFound, scoped, serve, type Actor, type Route } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { homeOf, may } from '#places/index.ts'
 import { lastChecks } from '#findings/index.ts'
@@ -20,6 +20,7 @@ export function figureRoutes(maps: readonly string[]): readonly Route[] {
       const pool = runner.db.app
       const day = { today: runner.clock.today(), calendar: await calendarOf(pool) }
       const place = query.place ?? (await homeOf(pool, actor))
+      if (query.place !== undefined && !answersFor(actor, place)) return notFound
       const found = await scoped(
         pool,
         actor.scope,
@@ -36,6 +37,11 @@ export function figureRoutes(maps: readonly string[]): readonly Route[] {
       return { checks: await lastChecks(runner.db.app, CHECKS_SHOWN) }
     }),
   ]
+}
+
+/** Whether the actor sees all of a place: a part of it would pass for the whole. */
+function answersFor({ scope }: Actor, place: string): boolean {
+  return place === '0' ? scope.from <= '0' && scope.to >= '~' : covers(scope, place)
 }
 
 function seesFigures({ scope, role }: Actor): boolean {

@@ -86,7 +86,13 @@ function optionOf(spec: ChartSpec, element: HTMLElement): EChartsCoreOption {
     textStyle: { fontFamily: font, fontSize: 13 },
     aria: { enabled: false },
     grid: { left: 8, right: across ? 64 : 48, top: 36, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, icon: across ? 'line' : 'rect', textStyle: { color: '#1F2937' } },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 28,
+      ...(across ? {} : { icon: 'rect' }),
+      textStyle: { color: '#1F2937' },
+    },
     tooltip: {
       trigger: 'item',
       renderMode: 'richText',
@@ -102,12 +108,13 @@ function optionOf(spec: ChartSpec, element: HTMLElement): EChartsCoreOption {
     },
     xAxis: across ? names : numbers,
     yAxis: across ? numbers : names,
-    series: spec.series.map((one) => ({ ...seriesOf(spec, one.tone), ...dataOf(one) })),
+    series: spec.series.map((one) => ({ ...seriesOf(spec, one.tone), ...dataOf(one, across) })),
   }
 }
 
-function dataOf({ name, values }: ChartSpec['series'][number]) {
-  return { name, data: values.map(({ count }) => count) }
+/** A bar of nothing would still draw its edge; a line goes through zero. */
+function dataOf({ name, values }: ChartSpec['series'][number], across: boolean) {
+  return { name, data: values.map(({ count }) => (count === 0 && !across ? '-' : count)) }
 }
 
 function seriesOf(spec: ChartSpec, tone: Tone) {
