@@ -8,6 +8,8 @@ type Param = (value: unknown) => string
 
 /** Words that more findings have than this are too common to sort and count all of them. */
 export const MOST_FOUND = 4_000
+/** How many of the first that have common words are looked at for “at least so many”. */
+const MOST_COUNTED = 1_000
 /** How far down the ledger's order a page of common words is looked for. */
 const MOST_WALKED = 12_000
 
@@ -56,7 +58,7 @@ export async function countAtLeast(
   const [row] = await rows<{ n: bigint }>(
     on,
     `with found as materialized (select s.jur, s.id from search s
-        where s.kind = 'finding' and s.words @@ ${param(query)}::tsquery limit ${param(MOST_FOUND)})
+        where s.kind = 'finding' and s.words @@ ${param(query)}::tsquery limit ${param(MOST_COUNTED)})
      select count(*) as n from found join finding f on f.jur = found.jur and f.id = found.id
       where ${where}`,
     values,

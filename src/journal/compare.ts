@@ -58,7 +58,8 @@ export function differences(ledger: Ledger, folded: Folded, row: LedgerRow): Dif
     const message = '的归属（主办单位、当事人或演示标记）与存证不一致。'
     found.push({ code: 'owner-differs', message })
   }
-  Object.entries(ledger.fields).forEach(([name, field], n) => {
+  const { fields } = shapeOf(ledger)
+  fields.forEach(([name, field], n) => {
     const live = row[`f${n}`] ?? null
     const said = folded.set.get(name) ?? null
     const message = field.sealed
@@ -74,13 +75,30 @@ export function differences(ledger: Ledger, folded: Folded, row: LedgerRow): Dif
   return found
 }
 
+type Shape = {
+  readonly fields: readonly (readonly [string, Field])[]
+  /** The columns that fields tell of. */
+  readonly told: ReadonlySet<string>
+}
+const shapes = new WeakMap<Ledger, Shape>()
+
+/** What is the same for every row of a ledger, made once. */
+function shapeOf(ledger: Ledger): Shape {
+  const known = shapes.get(ledger)
+  if (known) return known
+  const fields = Object.entries(ledger.fields)
+  const shape = { fields, told: new Set(fields.map(([, { column }]) => column)) }
+  shapes.set(ledger, shape)
+  return shape
+}
+
 /** Where a ledger journals one of these columns as a field, the field tells its later changes. */
 function ownerDiffers(
-  { fields }: Ledger,
+  ledger: Ledger,
   owner: NonNullable<Folded['owner']>,
   row: LedgerRow,
 ): boolean {
-  const told = new Set(Object.values(fields).map(({ column }) => column))
+  const { told } = shapeOf(ledger)
   return (
     (!told.has('owner_org') && owner.org !== row.owner_org) ||
     (!told.has('party_id') && owner.party !== row.party_id) ||
