@@ -261,6 +261,24 @@ test('the marked copy is the user’s own file: remarks and colours, every other
   assert.equal((cell.fill as { fgColor?: { argb: string } }).fgColor?.argb, 'FFFDD9D6')
 })
 
+test('another format comes back as text with its remarks; each row stays where it was', async () => {
+  const text = '存在问题,检查日期\r\n线缆外露,2026-02-30\r\n\r\n"甲,乙",2026-02-20\r\n'
+  const bytes = Buffer.from(new Uint8Array([0xef, 0xbb, 0xbf, ...Buffer.from(text)]))
+  const id = await by.uploaded(clerk, 'findings', '台账.csv', bytes)
+  await clerk.post(`/api/imports/${id}/marked-copy`, {})
+  await it.product.jobs.drain()
+  const [done] = await rows<{ file_path: string; file_name: string }>(
+    it.db.owner,
+    `select file_path, file_name from job where kind = 'import.mark' order by asked_at desc, id desc
+      limit 1`,
+  )
+  assert.equal(done!.file_name, '台账（标注）.csv')
+  const lines = readFileSync(done!.file_path, 'utf8').split('\r\n')
+  assert.deepEqual(lines[0], '\ufeff存在问题,检查日期,校验说明')
+  assert.match(lines[1]!, /^线缆外露,2026-02-30,不接收；B2 “2026-02-30”在日历上不存在/)
+  assert.deepEqual(lines.slice(2, 4), ['', '"甲,乙",2026-02-20,可接收'])
+})
+
 test('a file that is no table is refused by name; who may not import is refused; others find nothing', async () => {
   const id = await by.uploaded(clerk, 'findings', '报告.xlsx', Buffer.from('%PDF-1.7 …'))
   const draft = await by.draft(clerk, id)

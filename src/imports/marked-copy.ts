@@ -1,9 +1,10 @@
-import { rows } from '#kernel/index.ts'
+import { legalDate, rows } from '#kernel/index.ts'
 import type { JobRun } from '#jobs/index.ts'
 import { markedLines, markWorkbook, type SheetMarks } from '#sheets/index.ts'
 import { bytesOf } from './draft-read.ts'
 import type { DraftRecord, RowRecord } from './tables.ts'
 import { ROW_CLASS_TEXTS } from './texts.ts'
+import type { ImportKind } from './words.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TITLE = '校验说明'
@@ -48,7 +49,7 @@ async function marksOf(job: JobRun, draft: DraftRecord): Promise<ReadonlyMap<str
         order by sheet_no, row_no limit $4`,
       [draft.id, after.sheet_no, after.row_no, PAGE],
     )
-    for (const row of page) remember(all[row.sheet_no]!, row)
+    for (const row of page) remember(all[row.sheet_no]!, row, draft.kind)
     await job.progress('标注原表', page.at(-1)?.row_no ?? 0, null)
     if (page.length < PAGE) break
     after = page.at(-1)!
@@ -56,26 +57,29 @@ async function marksOf(job: JobRun, draft: DraftRecord): Promise<ReadonlyMap<str
   return new Map(draft.sheets.map((sheet, at) => [sheet.name, all[at]!]))
 }
 
-function remember(marks: Marks, row: RowRecord): void {
+function remember(marks: Marks, row: RowRecord, kind: ImportKind): void {
   for (const { cell, severity } of row.problems) {
     if (cell === null || severity === 'note') continue
     if (marks.cells.get(cell) !== 'error') marks.cells.set(cell, severity)
   }
-  const remark = remarkOf(row)
+  const remark = remarkOf(row, kind)
   if (remark !== null) marks.remarks.set(row.row_no, remark)
 }
 
 /** What stands behind a row: how it was taken, and each doubt with its address. */
-function remarkOf(row: RowRecord): string | null {
+function remarkOf(row: RowRecord, kind: ImportKind): string | null {
   if (row.class === 'headings' || row.class === 'notes' || row.class === 'empty') return null
   const said = row.problems.map(({ cell, message }) => `${cell ?? ''} ${message}`.trim())
-  return [standing(row), ...said].join('；')
+  return [standing(row, kind), ...said].join('；')
 }
 
-function standing(row: RowRecord): string {
+function standing(row: RowRecord, kind: ImportKind): string {
   if (row.left_out !== null) return `不导入（${row.left_out}）`
   if (row.outcome === 'taken') return '已导入'
   if (row.outcome === 'failed') return `未能接收（${row.outcome_say ?? ''}）`
-  if (row.brought_at !== null) return `已于 ${row.brought_at.slice(0, 10)} 导入，不重复写入`
+  if (row.brought_at !== null) {
+    const before = kind === 'findings' ? `已于 ${legalDate(row.brought_at)} 导入` : '名录中已有'
+    return `${before}，不重复写入`
+  }
   return ROW_CLASS_TEXTS[row.class]
 }

@@ -1,4 +1,4 @@
-import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
+import { firstRow, params, rows, type Queryable } from '#kernel/index.ts'
 import { placeNames } from '#places/index.ts'
 import { addressOf } from '#sheets/index.ts'
 import type * as z from 'zod'
@@ -8,15 +8,9 @@ import { sumOf } from './rules.ts'
 import { COMES_IN, type DraftRecord, type RowRecord } from './tables.ts'
 import type { DraftBrief, DraftRow, DraftView, readDraftRows, RowFilter } from './words.ts'
 
-/** What this person uploaded, newest first. */
-export async function draftsOf(on: Queryable, actor: Actor): Promise<DraftBrief[]> {
-  const found = await rows<DraftRecord>(
-    on,
-    `select * from import_draft where account = $1 and org = $2 and state <> 'dropped'
-      order by created_at desc, id limit 100`,
-    [actor.account, actor.org],
-  )
-  return found.map((draft) => ({
+/** A draft in one line of the list. */
+export function briefOf(draft: DraftRecord): DraftBrief {
+  return {
     id: draft.id,
     kind: draft.kind,
     state: draft.state,
@@ -24,7 +18,7 @@ export async function draftsOf(on: Queryable, actor: Actor): Promise<DraftBrief[
     say: draft.say,
     createdAt: draft.created_at,
     expiresAt: draft.expires_at,
-  }))
+  }
 }
 
 /** A draft as the wizard shows it, its counts taken anew from its rows. */

@@ -12,10 +12,10 @@ import {
 } from '#kernel/index.ts'
 import type { Jobs, JobWork } from '#jobs/index.ts'
 import { AGREE } from './commands.ts'
-import { draftsOf, rowsOf, viewDraft } from './queries.ts'
+import { briefOf, rowsOf, viewDraft } from './queries.ts'
 import { changeRefusal, kindRefusal, kindsOf } from './rules.ts'
 import { keepLayout, settleCells } from './settle.ts'
-import { findDraft, type DraftRecord } from './tables.ts'
+import { draftsOf, findDraft, type DraftRecord } from './tables.ts'
 import { receiveSheet, type SheetUpload } from './upload.ts'
 import * as words from './words.ts'
 import { MARK_WORK, READ_WORK, TAKE_WORK } from './works.ts'
@@ -42,7 +42,7 @@ export function importRoutes({
 }): readonly Route[] {
   return [
     serve(words.listDrafts)(async (_given, { runner, actor }) => ({
-      rows: await draftsOf(runner.db.app, actor),
+      rows: (await draftsOf(runner.db.app, actor)).map(briefOf),
       kinds: kindsOf(actor.role),
     })),
     serve(words.uploadDraft)(async ({ body }, call) => {

@@ -1,4 +1,4 @@
-import { firstRow, type Actor, type Queryable } from '#kernel/index.ts'
+import { firstRow, rows, type Actor, type Queryable } from '#kernel/index.ts'
 import type { FieldCell, SheetFormat } from '#sheets/index.ts'
 import type { RowContext } from './kind.ts'
 import type { ImportProblem } from './report.ts'
@@ -96,6 +96,15 @@ export type RowRecord = {
   readonly outcome_id: string | null
 }
 
+const STANDING = `select d.*,
+        case when j.state not in ('failed', 'cancelled') then d.state
+          when d.state = 'taking' then 'ready'
+          when d.state = 'reading' and d.sheets <> '[]'::jsonb then 'ready'
+          when d.state = 'reading' then 'refused' else d.state end as state,
+        case when d.state in ('reading', 'taking') and j.state in ('failed', 'cancelled')
+          then j.say else d.say end as say
+       from import_draft d left join job j on j.id = d.job`
+
 /**
  * A draft of this person on this post's body; nobody else's is found. One whose job was stopped or
  * failed stands where it stood before: taking over may be agreed to again, and goes on.
@@ -107,16 +116,23 @@ export function findDraft(
 ): Promise<DraftRecord | undefined> {
   return firstRow<DraftRecord>(
     on,
-    `select d.*,
-        case when j.state not in ('failed', 'cancelled') then d.state
-          when d.state = 'taking' then 'ready'
-          when d.state = 'reading' and d.sheets <> '[]'::jsonb then 'ready'
-          when d.state = 'reading' then 'refused' else d.state end as state,
-        case when d.state in ('reading', 'taking') and j.state in ('failed', 'cancelled')
-          then j.say else d.say end as say
-       from import_draft d left join job j on j.id = d.job
+    `${STANDING}
       where d.id = $1 and d.account = $2 and d.org = $3`,
     [id, actor.account, actor.org],
+  )
+}
+
+/** The drafts of this person on this post's body that were not given up, newest first. */
+export function draftsOf(
+  on: Queryable,
+  { account, org }: Pick<Actor, 'account' | 'org'>,
+): Promise<DraftRecord[]> {
+  return rows<DraftRecord>(
+    on,
+    `${STANDING}
+      where d.account = $1 and d.org = $2 and d.state <> 'dropped'
+      order by d.created_at desc, d.id limit 100`,
+    [account, org],
   )
 }
 
