@@ -1,4 +1,5 @@
-import { perform, rows, type Actor, type Queryable } from '#kernel/index.ts'
+import type { Pool } from 'pg'
+import { params, perform, rows, scoped, within, type Actor } from '#kernel/index.ts'
 import { codeDoubt } from '#enterprises/rules.ts'
 import { registrationSchema } from '#enterprises/words.ts'
 import { registerSubject } from '#enterprises/index.ts'
@@ -19,7 +20,7 @@ export const openEnterprises: OpenTarget<EnterpriseRow> = async (on, taking) => 
       return problems
     },
     offers: (id) => matcher.offers(id),
-    known: (client, asked) => knownIn(client, taking.home, asked),
+    known: (pool, asked) => knownIn(pool, taking.actor, matcher, asked),
     async take(ground, agreed, options) {
       const taken: Taken[] = []
       for (const one of agreed) {
@@ -48,9 +49,24 @@ function placeOf(
   return matcher.place(asked) ?? matcher.directory.home
 }
 
+/** Subjects of these names within the actor's places; a name that nobody asks for finds none. */
+async function namesHere(
+  on: Pool,
+  { scope }: Actor,
+  names: readonly string[],
+): Promise<{ readonly name: string; readonly subject_id: string }[]> {
+  if (names.length === 0) return []
+  const { param, values } = params()
+  const where = `s.name = any(${param(names)}::text[]) and ${within(scope, 's', param)}`
+  return scoped(on, scope, (client) =>
+    rows(client, `select s.name, s.jur, s.id as subject_id from subject s where ${where}`, values),
+  )
+}
+
 async function knownIn(
-  on: Queryable,
-  home: string,
+  on: Pool,
+  actor: Actor,
+  matcher: NameMatcher,
   asked: readonly { readonly identity: string; readonly row: EnterpriseRow }[],
 ): Promise<Map<string, Known>> {
   const codes = asked.flatMap(({ row }) => (row.code === null ? [] : [row.code]))
@@ -60,17 +76,12 @@ async function knownIn(
     'select code, subject_id from subject_code where code = any($1::text[])',
     [codes],
   )
-  const byName = await rows<{ name: string; subject_id: string; jur: string }>(
-    on,
-    `select name, subject_id, jur from subject_search
-      where name = any($1::text[]) and starts_with(jur, $2)`,
-    [names, home],
-  )
+  const byName = await namesHere(on, actor, names)
   const known = new Map<string, Known>()
   for (const { identity, row } of asked) {
     const here =
       row.code === null
-        ? byName.find(({ name }) => name === row.name)
+        ? byName.find(({ name, jur }) => name === row.name && jur === placeOf(matcher, row, {}, []))
         : byCode.find(({ code }) => code === row.code)
     if (here) known.set(identity, { at: null, id: here.subject_id, changed: false })
   }

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import {
   refuse,
   rows,
@@ -86,7 +87,7 @@ function textIn(row: RowRecord | undefined, field: string): string | null {
 type Ground = { readonly kind: AnyKind; readonly target: Target<KindRow> }
 
 async function judgeAgain(
-  on: Queryable,
+  on: Pool,
   draft: DraftRecord,
   { kind, target }: Ground,
   found: readonly RowRecord[],

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { Actor, Queryable } from '#kernel/index.ts'
 import type { TakeOverGround } from '#findings/index.ts'
 import type { Chosen } from './directory.ts'
@@ -45,7 +46,7 @@ export type Target<R extends KindRow> = {
   readonly offers: (id: string) => boolean
   /** What is here already, by identity. */
   readonly known: (
-    on: Queryable,
+    on: Pool,
     rows: readonly { readonly identity: string; readonly content: string; readonly row: R }[],
   ) => Promise<ReadonlyMap<string, Known>>
   /** Takes rows in, one answer each in their order. */
