@@ -54,7 +54,7 @@ async function namesHere(
   on: Pool,
   { scope }: Actor,
   names: readonly string[],
-): Promise<{ readonly name: string; readonly subject_id: string }[]> {
+): Promise<{ readonly name: string; readonly jur: string; readonly subject_id: string }[]> {
   if (names.length === 0) return []
   const { param, values } = params()
   const where = `s.name = any(${param(names)}::text[]) and ${within(scope, 's', param)}`
