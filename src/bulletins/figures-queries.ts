@@ -8,7 +8,15 @@ import {
   type Scope,
 } from '#kernel/index.ts'
 import { displacedUnder, findPlace, placeNames, placeScope } from '#places/index.ts'
-import { ageRange, cellsFor, childLength, childSql, movedJoin, type Day } from '#findings/index.ts'
+import {
+  ageRange,
+  cellsFor,
+  childLength,
+  childSql,
+  movedJoin,
+  scopeSql,
+  type Day,
+} from '#findings/index.ts'
 import { AGES, type Age } from '#findings/words.ts'
 import {
   figuresOf,
@@ -139,7 +147,7 @@ async function townCells(
         count(*) filter (where not f.ended and not f.next_paused
                            and f.next_due_on < ${param(day.today)}::date) as late
        from finding f
-      where ${within(asked, 'f', param)} and ${within(actor.scope, 'f', param)}
+      where ${scopeSql(asked, param)} and ${within(actor.scope, 'f', param)}
       group by 1, 2, 3, 4`,
     values,
   )
@@ -161,7 +169,7 @@ async function overdueBy(
         count(*) as n
        from finding f
       where not f.ended and not f.next_paused and f.next_due_on < ${param(day.today)}::date
-        and ${within(asked, 'f', param)} and ${within(actor.scope, 'f', param)}
+        and ${scopeSql(asked, param)} and ${within(actor.scope, 'f', param)}
       group by 1, 2, 3`,
     values,
   )

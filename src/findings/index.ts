@@ -23,3 +23,4 @@ export { cellsFor, childLength, childSql, countPage, movedJoin } from './count.t
 export { ageRange, filterSql, type Day } from './filter.ts'
 export { listPage, sideFacts } from './list.ts'
 export { wholeLedger, type WholeBatch, type WholeRecord } from './whole.ts'
+export { scopeSql } from './scope-sql.ts'
