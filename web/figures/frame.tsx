@@ -52,6 +52,9 @@ export function FiguresFrame(props: Props) {
               {data.above.name}
             </Button>
           )}
+          <label className="vh" htmlFor={wired.id}>
+            地区
+          </label>
           <span className="placebox">
             <Suspense fallback={<input className="inp" readOnly value={data?.placeName ?? ''} />}>
               <PlacePicker

@@ -99,7 +99,7 @@ function Area(props: {
   return (
     <a
       href={`/findings?${row.overdue.opens}`}
-      aria-label={`${row.name}，逾期 ${row.overdue.count} 条`}
+      aria-label={`${row.name}${row.overdue.count} 条逾期`}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()
