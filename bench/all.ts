@@ -11,6 +11,7 @@ const BENCHES = [
   'figures',
   'import',
   'export',
+  'draw',
   'size',
 ] as const
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { canonicalJson } from '#kernel/canonical.ts'
 import { assign, MOST_ATTEMPTS } from './assignment.ts'
 import {
   commitmentOf,
@@ -159,8 +160,12 @@ export function runText(text: string): string | readonly DrawProblem[] {
   if (!paper) return problems
   const done = complete(paper)
   if (!('frozen' in done)) return done
-  if (paper.result !== undefined && fileText(paper) !== fileText(done)) return [WRONG_RESULT]
+  if (paper.result !== undefined && !sameResult(paper, done)) return [WRONG_RESULT]
   return fileText(done)
+}
+
+function sameResult(one: Paper, other: Paper): boolean {
+  return canonicalJson(one.result ?? null) === canonicalJson(other.result ?? null)
 }
 
 const WRONG_RESULT = { code: 'result', message: '文件所载结果与重新抽取的结果不符。' }
@@ -174,7 +179,7 @@ export function verifyText(text: string): Verdict {
     if (!('frozen' in done)) problems.push(...done)
     else if (paper.result === undefined) {
       problems.push({ code: 'no_result', message: '文件没有抽取结果，尚未完成。' })
-    } else if (fileText(done) !== fileText(paper)) problems.push(WRONG_RESULT)
+    } else if (!sameResult(paper, done)) problems.push(WRONG_RESULT)
     if (fileText(paper) !== text) {
       problems.push({
         code: 'bytes',

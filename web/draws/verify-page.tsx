@@ -37,7 +37,7 @@ export function VerifyPage() {
       <p>选择公布的抽取文件，浏览器在本机重新抽取并与文件所载结果比对。文件不上传，不需要登录。</p>
       <section className="card" aria-label="选择文件">
         <div className="bd">
-          <label className="field drop">
+          <label className="drop">
             <span className="b">抽取文件（.json）</span>
             <input
               type="file"

@@ -254,7 +254,7 @@ function Complete({ draw, busy, onAct }: StepProps) {
 /** A verb that may not be done now keeps its place, with the server's own sentence. */
 export function No({ refusal, label }: { readonly refusal: Refusal; readonly label: string }) {
   return (
-    <span className="no">
+    <span className="not-now">
       <button type="button" className="btn s" aria-disabled="true">
         <Icon name="lock" />
         {label}

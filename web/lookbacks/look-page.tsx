@@ -41,7 +41,7 @@ export function LookPage() {
         <LookTags state={look.state} />
         <span className="muted sm">{look.findingNumber}</span>
       </div>
-      <div className="stack">
+      <div className="lookback">
         <section className="card" aria-label="基本情况">
           <dl className="facts bd">
             <div>
@@ -181,7 +181,9 @@ function CheckerPicker(props: {
   const found = useQuery({
     queryKey: ['people', 'checkers', words],
     queryFn: async () => {
-      const pages = CHECKER_ROLES.map((role) =>
+      // Officers who look on site come first.
+      const roles = CHECKER_ROLES.toSorted((one) => (one === 'inspector' ? -1 : 0))
+      const pages = roles.map((role) =>
         call(listPeople, {
           query: { limit: 20, role: role as 'inspector', ...(words ? { q: words } : {}) },
         }),

@@ -38,7 +38,7 @@ export function LookbackPage() {
           {round.placeName}，{round.fromOn} 至 {round.toOn} 销号的问题
         </span>
       </div>
-      <div className="stack">
+      <div className="lookback">
         <Shares round={round} />
         <Acts round={round} complete={draw.data?.state === 'complete'} />
         {draw.isPending && <Loading />}
