@@ -59,15 +59,17 @@ test('enterprises come in with codes of every age; one that fails its check is k
        from subject s where s.name like '_厂（演示）' or s.name = '戊店（演示）' order by s.name`,
   )
   const place = '980121001'
+  const byName = (one: readonly unknown[], other: readonly unknown[]) =>
+    String(one[0]) < String(other[0]) ? -1 : 1
   assert.deepEqual(
-    found.map(Object.values).toSorted(),
+    found.map((row) => Object.values(row) as unknown[]).toSorted(byName),
     [
       ['丁厂（演示）', '1101081000001', '980121', 0],
       ['丙厂（演示）', '110108000000016', '980121', 0],
       ['乙厂（演示）', '91350211M0000XUF46', place, 1],
       ['戊店（演示）', null, place, 0],
       ['甲厂（演示）', '91350100M000100Y43', place, 0],
-    ].toSorted(),
+    ].toSorted(byName),
   )
   const again = await by.draft(clerk, await by.uploaded(clerk, 'enterprises', '再.xlsx', file))
   assert.deepEqual([again.counts.data, again.counts.brought], [0, 5])
