@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isUnifiedIdentifier } from 'util-helpers'
 import { isRefusal } from '#kernel/index.ts'
-import { creditCodeHolds, judgeRegistration } from './rules.ts'
+import { codeDoubt, creditCodeHolds, judgeRegistration } from './rules.ts'
 import type { Registration } from './words.ts'
 
 test('the check of a credit code agrees with that of a foreign library', () => {
@@ -54,5 +54,22 @@ test('a registration: what it gives, what is known, what comes of it', () => {
     const verdict = judgeRegistration({ ...plain, ...given }, { ...free, ...known })
     if (typeof expected === 'boolean') assert.deepEqual(verdict, { markCode: expected }, name)
     else assert.match(isRefusal(verdict) ? verdict.refused : '', expected, name)
+  }
+})
+
+test('codes of every age: which are doubted, and which have no check to fail', () => {
+  const cases: readonly [string, string, RegExp | null][] = [
+    ['a unified code that holds', '91350100M000100Y43', null],
+    ['a unified code that fails', FAILING, /统一社会信用代码.*未通过/],
+    ['a registration number that holds', '110108000000016', null],
+    ['a registration number that fails', '110108000000017', /15 位注册号.*未通过/],
+    ['an older number has no check', '1101081000001', null],
+    ['an organization code that holds', 'D2143569X', null],
+    ['an organization code that fails', 'D21435691', /组织机构代码.*未通过/],
+    ['a length that no code has', '12345678901', /不是现行或者原有代码的位数/],
+  ]
+  for (const [name, code, expected] of cases) {
+    if (expected === null) assert.equal(codeDoubt(code), null, name)
+    else assert.match(codeDoubt(code) ?? '', expected, name)
   }
 })
