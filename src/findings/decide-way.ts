@@ -108,6 +108,12 @@ function partiesRefused(
     if (facts.names[party.org] === undefined) {
       return refuse('所选单位不存在或已撤销，请重新选择。', CLAUSES.parties)
     }
+    if (seen.blind.includes(party.org)) {
+      return refuse(
+        `问题所在地不在${facts.names[party.org]}管辖范围内，请选择管辖该地的单位。`,
+        CLAUSES.parties,
+      )
+    }
   }
   if (facts.way.rechecker === 'other_unit' && body.rechecker.org === body.rectifier.org) {
     return refuse(

@@ -124,3 +124,17 @@ test('what assisting units still had to do falls away when the finding is voided
   )
   assert.deepEqual(rows, [{ state: 'cancelled' }])
 })
+
+test('a body that could not see the finding is not named to answer for it', async () => {
+  const { commands, actor, orgs } = world
+  const office = actor('countyOffice', 'committee_clerk')
+  const at = await done(commands.register, { body: registration({ place: '980121' }) }, office)
+  const named = { id: at.id, body: { revision: at.revision, ...parties(world) } }
+  assert.equal(
+    await refused(commands.handOver, named, office),
+    '问题所在地不在青杨镇政府管辖范围内，请选择管辖该地的单位。',
+  )
+  const territory = { org: orgs.countyOffice, name: '联系人（演示）' }
+  const seen = { ...named, body: { ...named.body, territory } }
+  assert.equal((await done(commands.handOver, seen, office)).state, 'handed_over')
+})

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import {
+  covers,
   hotRow,
   hotRows,
   params,
@@ -8,6 +9,7 @@ import {
   type Queryable,
 } from '#kernel/index.ts'
 import { calendarOf, lockDeadlines, type Deadline } from '#deadlines/index.ts'
+import { placeScope } from '#places/index.ts'
 import { lawOfDay, limitsOf } from './law-day.ts'
 import type { Paper, Seen, Task } from './seen.ts'
 import type { FindingRecord } from './tables.ts'
@@ -50,7 +52,27 @@ export async function lockFinding(
     calendar: await calendarOf(pool),
     limits: limitsOf(law),
     reportOnly: also.length > 0 ? await villagesAmong(client, also) : [],
+    blind: also.length > 0 ? await blindAmong(client, also, record.jur) : [],
   }
+}
+
+/** Public bodies among those named whose places do not hold the finding's: they could not see it. */
+async function blindAmong(
+  client: PoolClient,
+  orgs: readonly string[],
+  jur: string,
+): Promise<string[]> {
+  const found = await hotRows<{ id: string; place: string }>(
+    client,
+    `select id, place from organization where id = any($1::uuid[])
+        and kind not in ('enterprise', 'soe_group')`,
+    [orgs],
+  )
+  const blind: string[] = []
+  for (const { id, place } of found) {
+    if (!covers(await placeScope(client, place), jur)) blind.push(id)
+  }
+  return blind
 }
 
 /** Village bodies among those named: their people report and never inspect. */

@@ -37,6 +37,8 @@ export type Seen = {
   readonly limits: Limits
   /** Of the bodies that the act names, those that report and never inspect. */
   readonly reportOnly: readonly string[]
+  /** Of them, public bodies whose places do not hold the finding's: they could not see it. */
+  readonly blind: readonly string[]
 }
 
 /** Who looks, for the rules. */

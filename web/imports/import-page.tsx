@@ -32,7 +32,7 @@ export function ImportPage() {
   const now = draft.state === 'reading' ? 'file' : chosenStep(draft, step)
   return (
     <>
-      <nav className="sm" aria-label="位置">
+      <nav className="crumb noprint" aria-label="位置">
         <Link to="/imports">导入</Link> / {KIND_TEXTS[draft.kind]}
       </nav>
       <div className="ttl">
