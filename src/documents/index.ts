@@ -1,4 +1,4 @@
-export { documentNumber, nextNumber } from './numbers.ts'
+export { documentNumber, nextDocumentNumber, nextNumber } from './numbers.ts'
 export { BrokenTemplate, DOCX, render, type DocumentData } from './render.ts'
 export { documentRoutes, wordFile } from './routes.ts'
 export { DOCUMENT_TEMPLATE } from './tables.ts'

@@ -21,3 +21,17 @@ export async function nextNumber(
 export function documentNumber(mark: string, year: number, number: number): string {
   return `${mark}〔${year}〕${number}号`
 }
+
+/** The next such number of the year of `today`: `mark` stands before the year, taken last in the act. */
+export async function nextDocumentNumber(
+  client: Queryable,
+  of: {
+    readonly org: string
+    readonly series: string
+    readonly mark: string
+    readonly today: string
+  },
+): Promise<string> {
+  const year = Number(of.today.slice(0, 4))
+  return documentNumber(of.mark, year, await nextNumber(client, { ...of, year }))
+}

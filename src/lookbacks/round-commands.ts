@@ -1,3 +1,4 @@
+import { nextDocumentNumber } from '#documents/index.ts'
 import type { PoolClient } from 'pg'
 import {
   covers,
@@ -62,7 +63,12 @@ export function opening(pool: Queryable): Command<{ readonly body: Opening }, Op
       if (!office || !covers(at.actor.scope, office.place)) return undefined
       const law = await lawFor(pool, office.place, at.today)
       const [share, least] = [law.number('lookback.share'), law.number('lookback.least')]
-      const number = await nextNumber(client, office, at.today)
+      const number = await nextDocumentNumber(client, {
+        org: office.id,
+        series: 'lookback',
+        mark: `${office.name}回头看`,
+        today: at.today,
+      })
       return {
         office,
         number,
@@ -126,18 +132,6 @@ function openRound(seen: OpeningSeen, body: Opening, at: Circumstances): Keeping
     inputs,
     keep: [draw.keep],
   })
-}
-
-/** The office's next number of the year; locks the office's counter until commit. */
-async function nextNumber(client: PoolClient, office: Office, today: string): Promise<string> {
-  const year = Number(today.slice(0, 4))
-  const row = await firstRow<{ last: number }>(
-    client,
-    `insert into number_counter (org, series, year, last) values ($1, 'lookback', $2, 1)
-      on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,
-    [office.id, year],
-  )
-  return `${office.name}回头看〔${year}〕${row!.last}号`
 }
 
 async function overlapping(

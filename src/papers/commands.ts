@@ -12,11 +12,12 @@ import {
   type Refusal,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn } from '#deadlines/index.ts'
+import { nextDocumentNumber } from '#documents/index.ts'
 import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
 import type { Attachment } from '#files/words.ts'
 import * as decide from './decide.ts'
 import type { Verdict } from './decide.ts'
-import { findBody, lockIncoming, lockTask, nextNumber, type Body } from './load.ts'
+import { findBody, lockIncoming, lockTask, type Body } from './load.ts'
 import { INCOMING_MOVES } from './moves.ts'
 import type { SeenIncoming, SeenTask } from './seen.ts'
 import type { IncomingRecord, TaskRecord } from './tables.ts'
@@ -103,7 +104,9 @@ function registering(
       const subject = { jur: office.place, id, number: '', kind: 'incoming' }
       const files = await claim(client, body.evidence, subject, at)
       const may = (INCOMING_MOVES.register.roles as readonly string[]).includes(at.actor.role)
-      const number = may ? `收文${await nextNumber(client, office.id, 'incoming', at.today)}` : ''
+      const { today } = at
+      const counted = { org: office.id, series: 'incoming', mark: '收文', today }
+      const number = may ? await nextDocumentNumber(client, counted) : ''
       return {
         seen: await freshIncoming(pool, { id, office, number, title: body.title }, at),
         files,
@@ -174,7 +177,8 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
       if (source === undefined) return undefined
       const no = decide.mayDraft(at)
       if (no) return no
-      const number = `任务${await nextNumber(client, at.actor.org, 'task', at.today)}`
+      const counted = { org: at.actor.org, series: 'task', mark: '任务', today: at.today }
+      const number = await nextDocumentNumber(client, counted)
       return {
         seen: await freshTask(pool, { to, number, title: body.title }, at),
         drafting: { body: to, source },

@@ -146,20 +146,3 @@ export function findBody(on: Queryable, id: string, today: string): Promise<Body
     [id, today],
   )
 }
-
-/** The next number of an office in a series and year, without gaps; taken last. */
-export async function nextNumber(
-  client: PoolClient,
-  org: string,
-  series: string,
-  today: string,
-): Promise<string> {
-  const year = Number(today.slice(0, 4))
-  const row = await hotRow<{ last: number }>(
-    client,
-    `insert into number_counter (org, series, year, last) values ($1, $2, $3, 1)
-      on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,
-    [org, series, year],
-  )
-  return `〔${year}〕${row!.last}号`
-}

@@ -1,3 +1,4 @@
+import { nextDocumentNumber } from '#documents/index.ts'
 import type { PoolClient } from 'pg'
 import {
   hotRow,
@@ -141,14 +142,12 @@ export async function nextNumber(
   at: Circumstances,
 ): Promise<string> {
   if (!own) return ''
-  const year = Number(at.today.slice(0, 4))
-  const row = await hotRow<{ last: number }>(
-    client,
-    `insert into number_counter (org, series, year, last) values ($1, $2, $3, 1)
-      on conflict (org, series, year) do update set last = number_counter.last + 1 returning last`,
-    [own.id, `supervision ${mark}`, year],
-  )
-  return `${own.name}${mark}〔${year}〕${row!.last}号`
+  return nextDocumentNumber(client, {
+    org: own.id,
+    series: `supervision ${mark}`,
+    mark: `${own.name}${mark}`,
+    today: at.today,
+  })
 }
 
 /** What the packs say for one finding's supervision; `dueOn` is that of its listing. */
