@@ -6,7 +6,7 @@ import { placeNames } from '#places/index.ts'
 import { lawOfDay, limitsOf } from './law-day.ts'
 import type { Day } from './filter.ts'
 import { sideFacts } from './list.ts'
-import { factsOf, orgNames, partiesOf } from './load.ts'
+import { factsOf, LISTED, orgNames, partiesOf } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import type { FindingRecord } from './tables.ts'
 import type { FindingDetail, FindingState } from './words.ts'
@@ -20,7 +20,8 @@ export function findFinding(
   const { param, values } = params()
   return firstRow<FindingRecord>(
     client,
-    `select f.* from finding f where f.id = ${param(id)}::uuid and ${within(actor.scope, 'f', param)}`,
+    `select f.*, ${LISTED} from finding f
+      where f.id = ${param(id)}::uuid and ${within(actor.scope, 'f', param)}`,
     values,
   )
 }

@@ -4,6 +4,7 @@ import type { Actor, Command, Outcome } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { LEDGERS } from '#app/index.ts'
 import { parties, registration, smallWorld, type World } from '../../test/world.ts'
+import { findFinding } from './detail.ts'
 import type { Moved } from './words.ts'
 
 let world: World
@@ -137,4 +138,22 @@ test('a body that could not see the finding is not named to answer for it', asyn
   const territory = { org: orgs.countyOffice, name: '联系人（演示）' }
   const seen = { ...named, body: { ...named.body, territory } }
   assert.equal((await done(commands.handOver, seen, office)).state, 'handed_over')
+})
+
+test('an open mark says that a finding is listed, a resolved one that it no longer is', async () => {
+  const office = world.actor('countyOffice', 'committee_clerk')
+  const { id } = await done(world.commands.register, { body: registration() }, office)
+  const listed = async () => (await findFinding(world.db.owner, office, id))?.listed
+  assert.equal(await listed(), false)
+  await world.db.owner.query(
+    `insert into mark (jur, id, revision, demo, salts, subject_kind, subject_id, code, clause, opened_at)
+      values ('980121001', $1, 1, true, '{}', 'finding', $2, 'listed', '', $3)`,
+    [world.runner.newId(), id, world.clock.now()],
+  )
+  assert.equal(await listed(), true)
+  await world.db.owner.query('update mark set resolved_at = $2 where subject_id = $1', [
+    id,
+    world.clock.now(),
+  ])
+  assert.equal(await listed(), false)
 })

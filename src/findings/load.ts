@@ -15,6 +15,10 @@ import type { Paper, Seen, Task } from './seen.ts'
 import type { FindingRecord } from './tables.ts'
 import type { FindingFacts, Grade, Origin, Sector, FindingState, Way } from './words.ts'
 
+/** Whether a finding stands under 挂牌督办: the open mark says so, whoever listed it. */
+export const LISTED = `exists (select 1 from mark m where m.jur = f.jur and m.subject_kind = 'finding'
+  and m.subject_id = f.id and m.code = 'listed' and m.resolved_at is null) as listed`
+
 /**
  * Locks a finding within the actor's scope, then its deadlines, and reads what the rules need.
  * `also` are bodies that the act names. Undefined where nothing is to be seen.
@@ -29,8 +33,8 @@ export async function lockFinding(
   const { param, values } = params()
   const record = await hotRow<FindingRecord>(
     client,
-    `select f.* from finding f where f.id = ${param(id)}::uuid and ${within(at.actor.scope, 'f', param)}
-      for update`,
+    `select f.*, ${LISTED} from finding f
+      where f.id = ${param(id)}::uuid and ${within(at.actor.scope, 'f', param)} for update of f`,
     values,
   )
   if (!record) return undefined
@@ -184,6 +188,7 @@ export function factsOf(
     taskOrgs: tasks.map((task) => task.org),
     names,
     takenOver: record.taken_over,
+    listed: record.listed,
     dueOn: record.due_on,
     way: record.way as Way,
   }

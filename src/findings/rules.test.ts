@@ -54,6 +54,7 @@ const FINDING: FindingFacts = {
   taskOrgs: [],
   names: NAMES,
   takenOver: false,
+  listed: false,
   dueOn: '2026-03-20',
   way: WAY,
 }
@@ -87,10 +88,19 @@ function check(lines: readonly Line[]): void {
     test(name, () => {
       const verdict = refusalOf(act, { ...FINDING, state, ...more }, viewer(who), LIMITS)
       assert.equal(verdict?.refused ?? null, expected)
-      if (verdict) assert.match(verdict.clause, /^bihuan-house-rules#\d+$/)
+      if (verdict) assert.match(verdict.clause, /^bihuan-house-rules#[\w-]+$/)
     })
   }
 }
+
+// What is listed is delisted first.
+const UNLIST = '挂牌督办的隐患，摘牌后方可销号。'
+check([
+  ['passed', 'request_strike_off', '办', UNLIST, { listed: true }],
+  ['pending_approval', 'approve_strike_off', '主', UNLIST, { listed: true }],
+  ['passed', 'strike_off', '办', UNLIST, { listed: true, way: { ...WAY, approval: false } }],
+  ['rectifying', 'report', '企', null, { listed: true }],
+])
 
 // The way of a major hazard, in its order: who may do what, and what the others are told.
 check([

@@ -24,6 +24,7 @@ export const CLAUSES = {
   urging: 'bihuan-house-rules#12',
   correction: 'bihuan-house-rules#13',
   authority: 'bihuan-house-rules#14',
+  listing: 'bihuan-house-rules#listing',
   /** Grid members and auxiliaries report and never inspect. */
   inspecting: 'cn-office-54-2024#subjects',
 } as const
@@ -248,6 +249,10 @@ function notPrepared(act: FindingAct, finding: FindingFacts, limits: Limits): Re
     case 'grant_extension':
     case 'refuse_extension':
       return finding.extensionPending ? null : refuse('没有待批的延期申请。', CLAUSES.extension)
+    case 'request_strike_off':
+    case 'approve_strike_off':
+    case 'strike_off':
+      return finding.listed ? refuse('挂牌督办的隐患，摘牌后方可销号。', CLAUSES.listing) : null
     case 'finish_task':
       return finding.openTasks > 0 ? null : refuse('没有未完成的子任务。', CLAUSES.steps)
     case 'pause':

@@ -190,6 +190,8 @@ export const findingFacts = {
   /** Names of the bodies that take part, by id. */
   names: z.record(z.string(), z.string()),
   takenOver: z.boolean(),
+  /** 挂牌督办 that has not been lifted. */
+  listed: z.boolean(),
   dueOn: z.string().nullable(),
   way: waySchema,
 }

@@ -173,5 +173,7 @@ export type FindingRecord = {
   readonly merged_into: string | null
   readonly relapse_of: string | null
   readonly taken_over: boolean
+  /** Not a column: whether an open mark lists it. */
+  readonly listed: boolean
   readonly way: unknown
 }
