@@ -101,9 +101,9 @@ function watch(
     if (performance.now() - started > limits.wallMs) return over()
     if (asking) return
     asking = true
-    // A thread that has ended answers with an error, and is watched no more.
+    // A thread that has not begun yet, or has ended, answers with an error: it is asked again.
     const used = await worker.cpuUsage().catch(() => undefined)
-    asking = used === undefined
+    asking = false
     if (used && (used.user + used.system) / 1000 > allowed) over()
   }
   const timer = setInterval(() => void look(), LOOK_MS)
