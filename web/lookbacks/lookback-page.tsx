@@ -301,7 +301,10 @@ function CheckYourself({
             。
           </li>
           <li>
-            在 <Link to="/draws/verify">抽签核验</Link>{' '}
+            在{' '}
+            <Link to="/draws/verify" className="inline">
+              抽签核验
+            </Link>{' '}
             页面选择该文件，由浏览器在本机重新抽取，不登录也可核验。
           </li>
           <li>

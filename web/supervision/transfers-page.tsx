@@ -40,9 +40,11 @@ export function TransfersPage() {
     keyOf: (row) => row.id,
     nameOf: (row) => row.number,
     card: (row) => (
-      <TransferRow row={row}>
-        <Short row={row} />
-      </TransferRow>
+      <ul className="sup-card">
+        <TransferRow row={row}>
+          <Short row={row} />
+        </TransferRow>
+      </ul>
     ),
     read: (given, signal) => call(listTransfers, { query: asked(given), signal }),
     count: async (given) => {
