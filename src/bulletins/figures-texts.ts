@@ -28,7 +28,7 @@ export type Dimension = keyof typeof DIMENSION_LABELS
 
 /** The question that each part of a page answers. */
 export const QUESTIONS = {
-  places: '哪里的隐患逾期未改？',
+  places: '哪里的隐患逾期？',
   lines: '哪个部门主管的隐患没有销号？',
   sectors: '各行业整改到位了多少？',
   grades: '重大隐患销号了多少？',
@@ -69,7 +69,8 @@ export function groupedAmount(amount: string): string {
 export const SENTENCES = {
   places: ({ placeName, total, places }) => {
     const most = top(places, 'overdue')
-    if (total.overdue.count === 0 || !most) return [`${placeName}没有逾期未改的隐患。`]
+    if (total.overdue.count === 0 || !most) return [`${placeName}没有逾期的隐患。`]
+    if (places.length === 1) return [`${placeName}逾期 `, total.overdue, ' 条。']
     const share = percent({ part: most.overdue, of: total.overdue })
     return [
       `${nameOf(most, placeName)}逾期最多，`,

@@ -361,14 +361,17 @@ function rectification(
   owner: NonNullable<Effect['owner']>,
 ): Effect {
   const { rectifierOrg, dueOn } = taken.facts ?? {}
-  const org = typeof rectifierOrg === 'string' ? rectifierOrg : owner.org
+  const known = typeof rectifierOrg === 'string'
+  const org = known ? rectifierOrg : owner.org
+  // Nobody to rectify is named yet: the office is asked to name somebody, not to rectify.
+  const kind = known ? 'rectify' : 'reassign'
   return startDeadline({
     id: at.newId(),
     jur: taken.jur,
     owner: { ...owner, org },
     subject: { kind: 'finding', id: taken.id },
-    kind: 'rectify',
-    label: DEADLINE_LABELS.rectify,
+    kind,
+    label: DEADLINE_LABELS[kind],
     title: taken.title,
     number: taken.number,
     route: `/findings/${taken.id}`,

@@ -242,7 +242,7 @@ const filters: readonly Filter[] = [
 const givenViews: readonly View[] = [
   { id: 'all', label: '全部', query: {} },
   { id: 'open', label: '在办', query: { due: 'open' } },
-  { id: 'overdue', label: '逾期未改', query: { due: 'overdue' }, late: true },
+  { id: 'overdue', label: '逾期', query: { due: 'overdue' }, late: true },
   { id: 'major', label: '重大隐患', query: { grade: 'major' } },
   { id: 'listed', label: '挂牌督办', query: { mark: 'listed' } },
   { id: 'recheck', label: '待复查', query: { state: 'accepted' } },

@@ -35,6 +35,15 @@ export function Failed(props: {
   return (
     <div className="blank" role="alert">
       {props.page ? <h1>{sentenceOf(props.error)}</h1> : <p>{sentenceOf(props.error)}</p>}
+      {problem !== undefined && Object.keys(problem.errors).length > 0 && (
+        <ul className="sm">
+          {Object.entries(problem.errors).map(([field, message]) => (
+            <li key={field}>
+              {field}：{message}
+            </li>
+          ))}
+        </ul>
+      )}
       {problem !== undefined && problem.status > 0 && (
         <p className="xs muted">编号 {problem.status}</p>
       )}
