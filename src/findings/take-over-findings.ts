@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { rows, type Actor, type Decision, type Statement } from '#kernel/index.ts'
+import { firstRow, rows, type Actor, type Decision, type Statement } from '#kernel/index.ts'
 import { readCalendar } from '#deadlines/index.ts'
 import { takeOver, type TakenOver, type TakingLaw } from './decide-new.ts'
 import { figureDeltasOf } from './counted.ts'
@@ -81,6 +81,13 @@ async function takeNumbers(
   fresh: readonly Fresh<FindingRecord>[],
   today: string,
 ): Promise<string[]> {
+  // Named as in the numbers of new findings, which run on in the same series.
+  const named = await firstRow<{ name: string }>(
+    client,
+    'select coalesce(short_name, name) as name from organization where id = $1',
+    [office.id],
+  )
+  const name = named?.name ?? office.name
   const years = fresh.map(({ record }) => Number((record.foundOn ?? today).slice(0, 4)))
   const wanted = [...new Set(years)].toSorted((a, b) => a - b)
   const given = await rows<{ year: number; last: number }>(
@@ -97,7 +104,7 @@ async function takeNumbers(
   return years.map((year) => {
     const serial = next.get(year)! + 1
     next.set(year, serial)
-    return `${office.name}〔${year}〕${String(serial).padStart(4, '0')}号`
+    return `${name}〔${year}〕${String(serial).padStart(4, '0')}号`
   })
 }
 

@@ -124,6 +124,8 @@ export const MARK_LABELS = {
   corrected_before_found: '原记录的整改日期早于发现日期',
   found_in_future: '原记录的发现日期晚于接收日期',
   due_before_found: '原记录的整改期限早于发现日期',
+  corrected_after_due: '原记录的完成日期晚于整改期限',
+  corrected_without_closing: '原记录有完成日期但未销号',
   rechecked_before_corrected: '原记录的复查日期早于整改完成日期',
   rechecked_after_due: '原记录的复查日期晚于整改期限',
   closed_without_recheck: '原记录未经复查即销号',
@@ -138,11 +140,12 @@ export function markLabel(code: string): string {
   return labels[code] ?? '标记'
 }
 
-/** What reactions add to a timeline. */
+/** What reactions and taking over add to a timeline. */
 export const FOLLOW_LABELS = {
   note_merged: '另一问题并入',
   mark_relapsed: '复发',
   take_up: '转交处理',
+  take_over: '接收历史台账',
 } as const
 
 /** What supervision adds to a timeline. */

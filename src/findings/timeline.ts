@@ -16,7 +16,10 @@ type StepRow = {
   readonly facts: Record<string, string> | null
 }
 
-/** 办理记录 from the journal, newest first, each act with its words and where its receipt is. */
+/**
+ * 办理记录 from the journal, newest first, each act with its words and where its receipt is. Taking
+ * over leaves no step of its own: who agreed to it stands in the finding itself.
+ */
 export async function findingTimeline(
   client: PoolClient,
   actor: Actor,
@@ -26,16 +29,17 @@ export async function findingTimeline(
   if (!record) return undefined
   const found = await rows<StepRow>(
     client,
-    `select e.act_id, coalesce(s.act, e.act) as act, e.at, e.index, s.org, coalesce(o.short_name, o.name) as org_name,
-        s.person, p.name as person_name, s.note, s.facts
+    `select e.act_id, coalesce(s.act, e.act) as act, e.at, e.index, o.id as org, coalesce(o.short_name, o.name) as org_name,
+        p.id as person, p.name as person_name, s.note, s.facts
        from (select act_id, act, at, idx as index, null::bigint as waiting from journal_entry
               where subject_kind = 'finding' and subject_id = $2::text
              union all
              select act_id, act, at, null, id from journal_pending
               where subject_kind = 'finding' and subject_id = $2::text) e
        left join finding_step s on s.jur = $1 and s.id = e.act_id
-       left join organization o on o.id = s.org
-       left join person p on p.id = s.person
+       left join finding f on f.jur = $1 and f.id = $2::text::uuid and e.act = 'finding.take_over'
+       left join organization o on o.id = coalesce(s.org, f.registered_org)
+       left join person p on p.id = coalesce(s.person, f.registered_person)
       order by e.index desc nulls first, e.waiting desc`,
     [record.jur, record.id],
   )

@@ -114,11 +114,13 @@ class Writer {
 
   private rowOf(entry: ReadEntry<string, KindRow>): { row: NewRow; read: KindRow | null } {
     const { sorted, sheet } = entry
-    const { row: number, fields, covered, group } = sorted.row
+    const { row: number, fields, covered, group, groupRow } = sorted.row
     const earlier = this.ground.before.get(`${sheet}.${number}`)
     const settled = earlier?.settled ?? {}
     const isData = entry.is === 'data' || entry.is === 'refused' || entry.is === 'repeated'
-    const cells: KeptCells | null = isData ? { fields: [...fields], covered, group } : null
+    const cells: KeptCells | null = isData
+      ? { fields: [...fields], covered, group, groupRow }
+      : null
     const plain = {
       sheet_no: sheet,
       row_no: number,

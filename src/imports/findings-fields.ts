@@ -185,10 +185,13 @@ export function sectorOf(text: string): Sector | null {
   return exact ?? SECTOR_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null
 }
 
-/** 级别 as a text names it; null where it names neither. */
-export function gradeOf(text: string): 'ordinary' | 'major' | null {
-  const words = comparable(text)
-  if (/^(非重大|一般|否|无)/.test(words)) return 'ordinary'
+/** 级别 as a text names it; `both` where it names the two, null where it names neither. */
+export function gradeOf(text: string): 'ordinary' | 'major' | 'both' | null {
+  const said = comparable(text)
+  const words = said.replaceAll(/(非|不是|不属于|不构成|未达到)(重大|一般)/g, '')
+  if (/重大/.test(words) && /一般/.test(words)) return 'both'
+  if (/^(一般|否|无)/.test(words) || /(非|不是|不属于|不构成|未达到)重大/.test(said))
+    return 'ordinary'
   return /重大|^是$/.test(words) ? 'major' : null
 }
 

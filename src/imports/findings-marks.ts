@@ -36,6 +36,11 @@ export function marksOf(days: Days): LedgerMark[] {
       field: 'correctedOn',
       note: `整改完成日期 ${correctedOn} 早于发现日期 ${foundOn}`,
     },
+    before(dueOn, correctedOn) && {
+      code: 'corrected_after_due',
+      field: 'correctedOn',
+      note: `整改完成日期 ${correctedOn} 晚于整改期限 ${dueOn}`,
+    },
     before(recheckedOn, correctedOn) && {
       code: 'rechecked_before_corrected',
       field: 'recheckedOn',
@@ -46,6 +51,12 @@ export function marksOf(days: Days): LedgerMark[] {
       field: 'recheckedOn',
       note: `复查日期 ${recheckedOn} 晚于整改期限 ${dueOn}`,
     },
+    !closed &&
+      correctedOn !== null && {
+        code: 'corrected_without_closing',
+        field: 'correctedOn',
+        note: `有整改完成日期 ${correctedOn} 而没有销号情况，按整改中`,
+      },
     closed &&
       recheckedOn === null && {
         code: 'closed_without_recheck',

@@ -7,6 +7,7 @@ import {
   type FieldCell,
 } from '#sheets/index.ts'
 import type { Sector } from '#findings/words.ts'
+import { SECTOR_LABELS } from '#findings/texts.ts'
 import { closedOf, FIELD_NAMES, gradeOf, isNothing, sectorOf } from './findings-fields.ts'
 import type { LedgerField } from './findings-fields.ts'
 import { marksOf, type LedgerMark } from './findings-marks.ts'
@@ -147,19 +148,34 @@ class RowValues {
     const text = this.texts.grade
     if (text === undefined) return 'ordinary'
     const grade = gradeOf(text)
+    if (grade === 'both') {
+      this.say('error', 'grade', `级别“${text}”同时写有重大和一般，请改填其中一项。`)
+      return 'ordinary'
+    }
     if (grade === null) this.say('warning', 'grade', `级别“${text}”无法对应，按一般接收，请核对。`)
     return grade ?? 'ordinary'
   }
 
   sector(): Sector {
-    const { group } = this.from
     const text = this.texts.sector
-    if (text === undefined) return (group === null ? null : sectorOf(group)) ?? 'other'
+    if (text === undefined) return this.sectorOfGroup() ?? 'other'
     const sector = sectorOf(text)
     if (sector === null) {
       this.say('warning', 'sector', `行业“${text}”无法对应，按其他接收，原文保留在来源说明中。`)
     }
     return sector ?? 'other'
+  }
+
+  /** What the heading above says is taken, and said where the row has no cell of its own. */
+  private sectorOfGroup(): Sector | null {
+    const { group, groupRow } = this.from
+    const sector = group === null ? null : sectorOf(group)
+    if (sector === null) return null
+    const from = groupRow === null ? '上方' : `第${groupRow}行`
+    if (this.cells.text !== undefined) this.cells.sector ??= this.cells.text
+    const message = `行业未填，按${from}标题“${group}”取“${SECTOR_LABELS[sector]}”，请核对。`
+    this.say('note', 'sector', message)
+    return sector
   }
 
   closed(days: Record<DayField, string | null>): boolean {

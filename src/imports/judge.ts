@@ -73,5 +73,6 @@ function restored({
     else fields.set(field, { col, row, kind: 'text', text })
   }
   const covered = cells.covered.filter(({ field }) => settled[field]?.text === undefined)
-  return { row, is: 'data', why: null, fields, group: cells.group, covered }
+  const { group, groupRow = null } = cells
+  return { row, is: 'data', why: null, fields, group, groupRow, covered }
 }

@@ -105,7 +105,7 @@ test('agreed to, it comes in: open ones on the desk, inconsistent ones marked; a
   )
   assert.deepEqual(
     marks.map(({ code }) => code),
-    ['closed_without_recheck', 'due_before_found', 'rechecked_after_due'],
+    ['closed_without_recheck', 'corrected_after_due', 'due_before_found', 'rechecked_after_due'],
   )
   const [nbsp] = await rows<{ title: string }>(
     it.db.owner,

@@ -237,10 +237,12 @@ export class SheetReading<F extends string, R extends KindRow> {
 const WHY = {
   only_number: '该行只有编号，没有内容，按空行处理。',
   example: '该行是填写示例，未作为问题接收。',
+  hint: '该行是表头下的填写提示，未作为问题接收。',
 } as const
 
 function unsorted<F extends string>(row: number): ClassifiedRow<F> {
-  return { row, is: 'notes', why: null, fields: new Map(), group: null, covered: [] }
+  const fields = new Map<F, never>()
+  return { row, is: 'notes', why: null, fields, group: null, groupRow: null, covered: [] }
 }
 
 function saidIn({ cells }: SheetRow): string {

@@ -73,6 +73,8 @@ export type KeptCells = {
     readonly owner: { readonly row: number; readonly col: number }
   }[]
   readonly group: string | null
+  /** The row of that heading; drafts from before it was kept lack it. */
+  readonly groupRow?: number | null
 }
 
 /** A row of `import_row`. */

@@ -97,6 +97,23 @@ test('each row is of one kind', () => {
   for (const [at, [line, is]] of cases.entries()) assert.equal(rows[at + 1]!.is, is, line)
 })
 
+test('hints right under the header are no data; below the first row of data nothing is a hint', () => {
+  const cases = [
+    ['|（具体描述）|（全称）|年/月/日', 'notes'],
+    ['1|(写明部位)(一事一行)|是/否', 'notes'],
+    ['2|（一）号车间灯具（损坏）|甲', 'data'],
+    ['|（具体描述）|（全称）', 'data'],
+    ['序号|问题|责任单位|整改期限', 'headings'],
+    ['|（具体描述）|（全称）', 'notes'],
+    ['3|（见附件）', 'data'],
+  ] as const
+  const { rows } = sorted(['序号|问题|责任单位|整改期限', ...cases.map(([line]) => line)])!
+  for (const [at, [line, is]] of cases.entries()) {
+    assert.equal(rows[at + 1]!.is, is, line)
+    assert.equal(rows[at + 1]!.why, is === 'notes' ? 'hint' : null, line)
+  }
+})
+
 test('merged cells are filled down for group columns only; others are named', () => {
   const { rows } = sorted(
     ['序号|问题|责任单位|完成时间', '1|堵塞|甲|2023.1.1', '2|损坏||', '3||乙|2023.1.2'],

@@ -15,8 +15,10 @@ export type ClassifiedRow<F extends string> = {
   readonly fields: ReadonlyMap<F, FieldCell>
   /** The group heading that stands above the row, or null. */
   readonly group: string | null
+  /** The row in which that heading stands, or null. */
+  readonly groupRow: number | null
   /** Why a row that carries something is none of data, where that is worth saying. */
-  readonly why: 'only_number' | 'example' | null
+  readonly why: 'only_number' | 'example' | 'hint' | null
   /** Fields whose cell lies in a merged one, the value of which is taken for its first cell alone. */
   readonly covered: readonly Covered<F>[]
 }
@@ -40,12 +42,22 @@ const SUBTOTAL = /^(本页)?(小计|合计|总计|累计|共计)|(小计|合计|
 const NOTE =
   /^(填表|填报|制表|编制)?(说明|备注|注|注意事项|要求)\d*[:：]|^(填表|填报|审核|审批|签发|制表|复核|经办|联系)(人|单位|日期|时间|电话)|^(单位)?(主要)?(负责人|领导)(签字|签名|签章)?[:：]|^(填报|制表|报送|统计)(单位|部门|日期|时间)[:：]/
 const EXAMPLE = /请删除|^[（(【[]?(案例|示例|样例|范例|举例|例)([）)】\]:：\d]|$)|填写(示例|样例)/
+/** A text all in brackets, as hints are: (全称), （具体描述）. */
+const BRACKETED = /^([(（【[〔][^()（）【】[\]〔〕]+[)）】\]〕])+$/
+/** A choice or a pattern to fill in by: 重大/一般, 年/月/日, YYYY-MM-DD. */
+const CHOICE = /^[^\d\s/／|｜]{1,8}([/／|｜][^\d\s/／|｜]{1,8})+$|^[YMDXymdx×年月日.\-/]{3,}$/
+const FEWEST_HINTS = 2
+/** Of ten cells that say something, how many at least are hints in a row of hints. */
+const HINTS_OF_TEN = 8
 const HEADING =
   /^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
 
 /** Tells the rows of one sheet apart, from the first to the last, each exactly once. */
 export class RowSorter<F extends string> {
   private group: string | null = null
+  private groupRow: number | null = null
+  /** Whether nothing but hints has come since the header: only there are hints looked for. */
+  private underHeader = true
   private readonly merges = new Map<number, Merge[]>()
   private open: { merge: Merge; cell: Cell | null }[] = []
   private readonly fieldOf: ReadonlyMap<number, F>
@@ -90,22 +102,24 @@ export class RowSorter<F extends string> {
   private body(row: number, cells: readonly Cell[]): ClassifiedRow<F> {
     const texts = cells.map(({ text }) => cleanText(text))
     const lead = texts.slice(0, 4)
-    if (this.isHeader(cells) || isNumbering(texts)) return this.plain(row, 'headings')
+    if (this.isHeader(cells) || isNumbering(texts)) {
+      this.underHeader = true
+      return this.plain(row, 'headings')
+    }
     if (lead.some((text) => EXAMPLE.test(text))) return this.plain(row, 'notes', 'example')
     if (lead.some((text) => text.length <= 12 && SUBTOTAL.test(text.replaceAll(' ', '')))) {
       return this.plain(row, 'subtotals')
     }
     if (NOTE.test(texts[0]!) && cells.length <= 6) return this.plain(row, 'notes')
-    const { numbering } = this.rules
-    const saying = cells.filter(({ col }) => {
-      const field = this.fieldOf.get(col)
-      return field === undefined || !numbering.includes(field)
-    })
+    const saying = cells.filter(({ col }) => !this.isNumberingColumn(col))
+    if (this.underHeader && isHints(saying)) return this.plain(row, 'notes', 'hint')
     if (this.isGroup(row, cells)) {
       this.group = texts[0]!
+      this.groupRow = row
       return this.plain(row, 'headings')
     }
     if (saying.length === 0) return this.plain(row, 'empty', 'only_number')
+    this.underHeader = false
     return { ...this.plain(row, 'data'), ...this.fieldsOf(row, cells) }
   }
 
@@ -122,12 +136,12 @@ export class RowSorter<F extends string> {
     const wide = (this.merges.get(row) ?? []).some(
       ({ left, right, bottom }) => left === only.col && right - left >= 2 && bottom === row,
     )
-    const field = this.fieldOf.get(only.col)
-    return (
-      wide ||
-      HEADING.test(cleanText(only.text)) ||
-      (field !== undefined && this.rules.numbering.includes(field))
-    )
+    return wide || HEADING.test(cleanText(only.text)) || this.isNumberingColumn(only.col)
+  }
+
+  private isNumberingColumn(col: number): boolean {
+    const field = this.fieldOf.get(col)
+    return field !== undefined && this.rules.numbering.includes(field)
   }
 
   private fieldsOf(row: number, cells: readonly Cell[]) {
@@ -159,7 +173,8 @@ export class RowSorter<F extends string> {
   }
 
   private plain(row: number, is: RowClass, why: ClassifiedRow<F>['why'] = null): ClassifiedRow<F> {
-    return { row, is, why, fields: new Map(), group: this.group, covered: [] }
+    const { group, groupRow } = this
+    return { row, is, why, fields: new Map(), group, groupRow, covered: [] }
   }
 }
 
@@ -169,6 +184,15 @@ function isNumbering(texts: readonly string[]): boolean {
     texts.length > 3 &&
     texts.every((text, at) => text.replaceAll(/[()（）]/g, '') === String(at + 1))
   )
+}
+
+/** What a form says of how to fill it in stands right under its header, in brackets or as a choice. */
+function isHints(cells: readonly Cell[]): boolean {
+  const hints = cells.filter(({ kind, text }) => {
+    const words = cleanText(text)
+    return kind === 'text' && (BRACKETED.test(words) || CHOICE.test(words))
+  })
+  return hints.length >= FEWEST_HINTS && hints.length * 10 >= cells.length * HINTS_OF_TEN
 }
 
 /** A row above the header that says who filled it in, and when. */

@@ -11,7 +11,7 @@ const wider = {
   'finding.note_merged': '接受并入',
   'finding.mark_relapsed': '记载复发',
   'finding.take_up': '接续办理',
-  'finding.take_over': '承接外部记录',
+  'finding.take_over': '接收历史台账',
   'finding.export': '导出台账',
   'subject.register': '登记整改对象',
   'subject.take_over': '承接外部对象',
