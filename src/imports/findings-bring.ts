@@ -5,7 +5,7 @@ import { NameMatcher, openDirectory } from './directory.ts'
 import { FINDINGS } from './findings-kind.ts'
 import { matchLedgerRow, recordOf } from './findings-record.ts'
 import type { LedgerRow } from './findings-row.ts'
-import { sourceOf } from './findings-target.ts'
+import { ownNumbers, sourceOf } from './findings-target.ts'
 import { WorkbookReading, type WorkbookReport } from './reading.ts'
 import { ImportRefused, type ImportProblem } from './report.ts'
 import type { Taking } from './target.ts'
@@ -85,7 +85,7 @@ export async function bringLedger(
 ): Promise<LedgerBrought> {
   const today = ground.clock.today()
   const reading = new WorkbookReading(FINDINGS, { today, fileName: file.name })
-  const byPlace = new Map<string, TakenFinding[]>()
+  const byPlace = new Map<string, { record: TakenFinding; row: LedgerRow }[]>()
   const rowOf = new Map<string, string>()
   for await (const row of reading.rows(file.bytes)) {
     const problems: ImportProblem[] = []
@@ -94,15 +94,21 @@ export async function bringLedger(
     const record = recordOf(row, matched, file.name)
     rowOf.set(record.sourceId, `${row.sheet} 第 ${row.row} 行`)
     const known = byPlace.get(matched.jur)
-    if (known) known.push(record)
-    else byPlace.set(matched.jur, [record])
+    if (known) known.push({ record, row })
+    else byPlace.set(matched.jur, [{ record, row }])
   }
   const findings = { taken: 0, repeated: 0 }
   const changed: string[] = []
   const { actor, office } = taking
   for (const [jur, records] of byPlace) {
     for (let at = 0; at < records.length; at += BATCH) {
-      const batch = records.slice(at, at + BATCH)
+      const all = records
+        .slice(at, at + BATCH)
+        .map(({ record, row }) => ({ record, row, identity: record.sourceId }))
+      const own = await ownNumbers(ground.db.app, actor, all)
+      findings.repeated += own.size
+      changed.push(...[...own].filter(([, one]) => one.changed).map(([id]) => rowOf.get(id) ?? id))
+      const batch = all.filter(({ identity }) => !own.has(identity)).map(({ record }) => record)
       const into = { source: sourceOf(office.id), jur, actor, office }
       const came = await takeOverFindings(ground, into, batch)
       findings.taken += came.taken

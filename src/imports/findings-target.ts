@@ -1,4 +1,6 @@
-import { rows, type Queryable } from '#kernel/index.ts'
+import type { Pool } from 'pg'
+import { params, rows, scoped, within, type Actor, type Queryable } from '#kernel/index.ts'
+import { cleanText } from '#sheets/index.ts'
 import { takeOverFindings, takenIds, type TakeOverGround } from '#findings/index.ts'
 import { NameMatcher, openDirectory } from './directory.ts'
 import { matchLedgerRow, recordOf } from './findings-record.ts'
@@ -17,7 +19,10 @@ export const openFindings: OpenTarget<LedgerRow> = async (on, taking) => {
       return problems
     },
     offers: (id) => matcher.offers(id),
-    known: (client, asked) => knownIn(client, source, asked),
+    async known(pool, asked) {
+      const own = await ownNumbers(pool, taking.actor, asked)
+      return new Map([...(await knownIn(pool, source, asked)), ...own])
+    },
     take: (ground, agreed) => takeFindings(ground, taking, matcher, agreed),
   }
 }
@@ -25,6 +30,37 @@ export const openFindings: OpenTarget<LedgerRow> = async (on, taking) => {
 /** Under which findings from an office's spreadsheets are known. */
 export function sourceOf(office: string): string {
   return `findings-sheet/${office}`
+}
+
+/**
+ * Rows that name a finding of our own ledger by its number, however it came there: an exported
+ * ledger that comes back adds nothing. Only what the actor may see is looked at.
+ */
+export async function ownNumbers(
+  pool: Pool,
+  { scope }: Actor,
+  asked: readonly { readonly identity: string; readonly row: LedgerRow }[],
+): Promise<Map<string, Known>> {
+  const numbers = new Set(asked.flatMap(({ row }) => row.texts.number ?? []))
+  if (numbers.size === 0) return new Map()
+  const { param, values } = params()
+  const where = `f.number = any(${param([...numbers])}::text[]) and ${within(scope, 'f', param)}`
+  const found = await scoped(pool, scope, (client) =>
+    rows<{ number: string; id: string; at: string; body: string | null }>(
+      client,
+      `select f.number, f.id, f.registered_at as at, f.body from finding f where ${where}`,
+      values,
+    ),
+  )
+  const byNumber = new Map(found.map((one) => [one.number, one]))
+  const known = new Map<string, Known>()
+  for (const { identity, row } of asked) {
+    const here = byNumber.get(row.texts.number ?? '')
+    if (!here) continue
+    const changed = here.body !== null && cleanText(here.body) !== row.texts.text
+    known.set(identity, { at: here.at, id: here.id, changed })
+  }
+  return known
 }
 
 async function knownIn(
@@ -54,8 +90,10 @@ async function takeFindings(
 ): Promise<Taken[]> {
   const source = sourceOf(taking.office.id)
   const before = await knownIn(ground.db.app, source, agreed)
+  const own = await ownNumbers(ground.db.app, taking.actor, agreed)
   const byPlace = new Map<string, ReturnType<typeof recordOf>[]>()
-  for (const { row, chosen } of agreed) {
+  for (const { row, chosen, identity } of agreed) {
+    if (own.has(identity)) continue
     const { jur, facts, party } = matchLedgerRow(matcher, row, chosen, [])
     const record = recordOf(row, { facts, party }, taking.fileName)
     const known = byPlace.get(jur)
@@ -75,8 +113,8 @@ async function takeFindings(
     agreed.map(({ identity }) => identity),
   )
   return agreed.map(({ identity }) => ({
-    outcome: before.has(identity) ? 'repeated' : 'taken',
+    outcome: own.has(identity) || before.has(identity) ? 'repeated' : 'taken',
     say: null,
-    id: now.get(identity) ?? null,
+    id: own.get(identity)?.id ?? now.get(identity) ?? null,
   }))
 }

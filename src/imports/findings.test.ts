@@ -188,6 +188,18 @@ test('a row that went on since is recognized and named, and a new one comes in',
   )
 })
 
+test('rows that carry our own numbers are there already, also from the command line', async () => {
+  const own = await rows<{ number: string; body: string }>(
+    world.db.owner,
+    'select number, body from finding order by number',
+  )
+  const lines = own.map(({ number, body }) => [number, body])
+  const bytes = await writeXlsx({ sheets: [{ name: 'S', rows: [['编号', '存在问题'], ...lines] }] })
+  const office = await openOffice(world.db.owner, OFFICE)
+  const came = await bringLedger(ground(), office, { name: '导出.xlsx', bytes })
+  assert.deepEqual([came.findings, came.changed], [{ taken: 0, repeated: own.length }, []])
+})
+
 test('an office that is not there is refused with the names that come near', async () => {
   await assert.rejects(
     openOffice(world.db.owner, { office: '青杨安委办', place: '980121', demo: true }),

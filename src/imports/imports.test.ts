@@ -6,6 +6,7 @@ import { writeXlsx } from 'hucre'
 import { rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { LEDGERS } from '#app/index.ts'
+import { registration } from '../../test/world.ts'
 import { served, type Caller, type Served } from '../../test/served.ts'
 import { packedBytes, readZip } from '../files/archive/index.ts'
 import { hold } from '../sheets/trial.ts'
@@ -159,6 +160,38 @@ test('a wrong date is settled, a name chosen for every row, a row left out; then
   const desk = await (await it.as('qy.yingji')).get('/api/desk')
   const told = JSON.stringify(desk.body)
   assert.match(told, /配电箱未接地/)
+})
+
+test('our own ledger brought back by its numbers adds nothing, registered here or taken over', async () => {
+  const made = await clerk.post('/api/findings', registration({ place: '980121001' }))
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const all = await rows<{ id: string; number: string; body: string }>(
+    it.db.owner,
+    `select id, number, body from finding where jur like '980121%' order by number`,
+  )
+  const kinds = await rows(it.db.owner, 'select distinct taken_over from finding')
+  assert.equal(kinds.length, 2, 'both a registered and a taken-over finding are there')
+  const sheet = await writeXlsx({
+    sheets: [
+      {
+        name: '导出',
+        rows: [
+          ['编号', '存在问题', '地区'],
+          ...all.map(({ number, body }, nth) => [number, nth === 0 ? '另一说法' : body, null]),
+        ],
+      },
+    ],
+  })
+  const id = await by.uploaded(clerk, 'findings', '导出.xlsx', sheet)
+  const draft = await by.draft(clerk, id)
+  assert.deepEqual([draft.counts.data, draft.counts.brought], [0, all.length])
+  const brought = await by.rows(clerk, id, 'brought')
+  assert.deepEqual(
+    brought.map(({ broughtId, broughtChanged }) => [broughtId, broughtChanged]),
+    all.map((one, nth) => [one.id, nth === 0]),
+  )
+  const now = await rows(it.db.owner, `select id from finding where jur like '980121%'`)
+  assert.equal(now.length, all.length)
 })
 
 test('another header row and another column are settled, and the office remembers the column', async () => {

@@ -43,9 +43,9 @@ export function RowCard({ draft, row }: { readonly draft: DraftView; readonly ro
       {row.broughtAt && (
         <p className="sm">
           {draft.kind === 'findings'
-            ? `已于 ${fullTime(row.broughtAt)} 导入，不重复写入`
+            ? `已于 ${fullTime(row.broughtAt)} 记入台账，不重复写入`
             : '名录中已有，不重复写入'}
-          {row.broughtChanged && '；内容与上次不同，台账保留原样'}。
+          {row.broughtChanged && '；内容与台账中不同，台账保留原样'}。
           {row.broughtId && draft.kind === 'findings' && (
             <Link to="/findings/$id" params={{ id: row.broughtId }}>
               查看台账
