@@ -1,4 +1,5 @@
 import {
+  covers,
   notFound,
   perform,
   refuse,
@@ -29,16 +30,19 @@ export function reportRoutes(jobs: Jobs): readonly Route[] {
     ),
     serve(words.readBrief)(
       async ({ query }, { runner, actor }) =>
-        exportRefusal(rightsOf(actor)) ?? briefOf(runner, actor, query),
+        exportRefusal(rightsOf(actor)) ??
+        (answersFor(actor, query.place) ? briefOf(runner, actor, query) : notFound),
     ),
     serve(words.readStatistics)(async ({ query }, { runner, actor }) => {
       const no = exportRefusal(rightsOf(actor))
       if (no) return no
+      if (!fillsForms(actor, query.place)) return notFound
       return (await statisticsOf(runner, actor, query))?.table ?? notFound
     }),
     serve(words.exportStatistics)(async ({ body }, { runner, actor }) => {
       const no = exportRefusal(rightsOf(actor))
       if (no) return no
+      if (!fillsForms(actor, body.place)) return notFound
       if (!(await statisticsOf(runner, actor, body))) {
         return refuse('所选表式今日未施行，请重新选择。', CLAUSES.export)
       }
@@ -52,6 +56,20 @@ export function reportRoutes(jobs: Jobs): readonly Route[] {
       return { act: outcome.actId, at: runner.clock.now(), count: given.count }
     }),
   ]
+}
+
+/**
+ * Whether the reader sees the whole of the place that a report states figures of: of another, or of a
+ * wider one, the figures would be too small and look true.
+ */
+function answersFor({ scope }: Actor, place: string | undefined): boolean {
+  if (place === undefined) return true
+  return place === '0' ? scope.from <= '0' && scope.to >= '~' : covers(scope, place)
+}
+
+/** Statistical forms are filled by bodies that answer for a place; a party sees only what is its own. */
+function fillsForms(actor: Actor, place: string | undefined): boolean {
+  return actor.scope.party === null && answersFor(actor, place)
 }
 
 type Printed = Parameters<typeof exportFindings.decide>[1]

@@ -262,6 +262,19 @@ describe('exports over HTTP', () => {
     assert.deepEqual(kept, [{ type: 'print', count: 1 }])
   })
 
+  it('states no figures of a place that the reader does not see whole', async () => {
+    const other = await product.as('pg.anwei')
+    const plant = await product.as('qiye')
+    for (const place of ['980121', '9801', '0']) {
+      assert.equal((await other.get(`/api/findings/brief?place=${place}`)).status, 404, place)
+      assert.equal((await other.get(`/api/findings/statistics?place=${place}`)).status, 404, place)
+      assert.equal((await plant.get(`/api/findings/brief?place=${place}`)).status, 404, place)
+    }
+    assert.equal((await plant.get('/api/findings/statistics')).status, 404)
+    assert.equal((await other.get(`/api/findings/brief?place=980122`)).status, 200)
+    assert.equal((await other.get(`/api/findings/statistics?place=980122`)).status, 200)
+  })
+
   it('fills a statistical form into a workbook', async () => {
     const clerk = await product.as('qy.anwei')
     const asked = await clerk.post('/api/findings/statistics/exports', {
