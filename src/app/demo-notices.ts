@@ -22,7 +22,7 @@ export async function tellNotices(teller: Teller): Promise<void> {
     'anwei',
     '各县（区）、各有关部门应当对照本通报逐条核对，逾期未整改的应当于收到本通报之日起五个工作日内说明原因。（演示）',
   )
-  await teller.submit('anwei.zr', issuing(db.app, teller.files), {
+  await teller.submit('anwei.zr', issuing(db.app, teller.files, null), {
     id: city.id,
     revision: city.revision,
   })

@@ -140,6 +140,15 @@ function sameOrigin(request: FastifyRequest): boolean {
   }
 }
 
+/** Where people reach the product: as it was set up, or as this request came. */
+function originOf({ protocol, headers }: FastifyRequest): string | null {
+  const set = process.env.BIHUAN_URL
+  if (set !== undefined && URL.canParse(set)) return new URL(set).origin
+  const host = headers.host ?? ''
+  if (!/^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i.test(host)) return null
+  return `${protocol === 'https' ? 'https' : 'http'}://${host}`
+}
+
 function notSignedIn(reply: FastifyReply, standing: Standing | null): FastifyReply {
   switch (standing?.state) {
     case 'locked':
@@ -166,7 +175,7 @@ function callOf(
     runner: product.runner,
     actor: standing?.actor ?? null,
     key: String(request.headers['idempotency-key'] ?? ''),
-    request: { ip: request.ip, session },
+    request: { ip: request.ip, session, origin: originOf(request) },
     reply: {
       header: (name, value) => void reply.header(name, value),
       session(token) {

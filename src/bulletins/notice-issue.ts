@@ -22,7 +22,7 @@ import { makeNotice, shortTitle, type Made } from './notice-make.ts'
 import { groundOf } from './notice-rows.ts'
 import { refuseIssue } from './notice-rules.ts'
 import { freeze } from './notice-snapshot.ts'
-import { noticeData } from './notice-word.ts'
+import { figureAddress, noticeData } from './notice-word.ts'
 import type { NoticeRecordRow } from './tables.ts'
 import type { NoticeKind, Publicity } from './notice-words.ts'
 
@@ -48,6 +48,7 @@ type Issuing = Refusal | Stale | Issued
 export function issuing(
   pool: Queryable,
   files: FileStore,
+  origin: string | null,
 ): Command<{ readonly id: string; readonly revision: number }, Issuing> {
   return {
     act: 'notice.issue',
@@ -73,7 +74,7 @@ export function issuing(
       const made = await makeNotice(pool, client, at.actor, asked, at.today)
       if (isRefusal(made)) return made
       const number = documentNumber(`${made.ground.office.name}通报`, year, next)
-      const kept = await keep(client, files, { row, made, number, standing }, at)
+      const kept = await keep(client, files, { row, made, number, standing, origin }, at)
       return { row, deadlines, standing, signers, made, number, ...kept }
     },
     decide: (loaded, _given, at) =>
@@ -85,7 +86,13 @@ export function issuing(
 async function keep(
   client: Queryable,
   files: FileStore,
-  { row, made, number, standing }: Pick<Issued, 'row' | 'made' | 'number' | 'standing'>,
+  {
+    row,
+    made,
+    number,
+    standing,
+    origin,
+  }: Pick<Issued, 'row' | 'made' | 'number' | 'standing'> & { readonly origin: string | null },
   { now, today }: Circumstances,
 ): Promise<Pick<Issued, 'snapshotHash' | 'documentHash'>> {
   const of = { jur: row.jur, org: row.owner_org, form: 'notice' } as const
@@ -95,6 +102,7 @@ async function keep(
     remark: row.remark,
     corrects: standing?.number ?? null,
     date: today,
+    opens: figureAddress(origin, row.id),
   })
   const document = await render(await templateFor(client, files, of), data)
   const snapshot = freeze(row.id, number, made.content, made.book)

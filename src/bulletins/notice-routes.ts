@@ -44,10 +44,10 @@ function acts(files: FileStore): readonly Route[] {
     serve(words.proposeNotice)(async ({ body }, { runner, actor, key }) =>
       perform(runner, proposing(runner.db.app), body, { actor, key }),
     ),
-    serve(words.issueNotice)(async ({ params, body }, { runner, actor, key }) => {
+    serve(words.issueNotice)(async ({ params, body }, { runner, actor, key, request }) => {
       if (!isFindingId(params.id)) return notFound
       const input = { id: params.id, revision: body.revision }
-      return perform(runner, issuing(runner.db.app, files), input, { actor, key })
+      return perform(runner, issuing(runner.db.app, files, request.origin), input, { actor, key })
     }),
     serve(words.voidNotice)(async ({ params, body }, { runner, actor, key }) => {
       if (!isFindingId(params.id)) return notFound
@@ -157,6 +157,7 @@ async function draftFile(call: Signed, files: FileStore, found: NoticeFound, mad
       remark: found.remark,
       corrects: found.corrects_number,
       date: runner.clock.today(),
+      opens: null,
     }),
   )
 }

@@ -13,6 +13,8 @@ export function noticeData(
     readonly remark: string | null
     readonly corrects: string | null
     readonly date: string
+    /** Where the records behind a figure are listed; null while nothing is frozen. */
+    readonly opens: ((figure: string) => string) | null
   },
 ): DocumentData {
   return {
@@ -22,28 +24,49 @@ export function noticeData(
     date: dayText(more.date),
     publicity: PUBLICITY_LABELS[more.publicity],
     correction: paragraphs(correctionText(more.corrects)),
-    sections: content.sections.map(sectionData),
+    sections: content.sections.map((section, index) => sectionData(section, index, more.opens)),
     remark: paragraphs(more.remark),
     basis: content.clauseTitle,
     asOf: dayText(content.asOf),
   }
 }
 
-function sectionData(section: Section, index: number): DocumentData {
+type Opens = ((figure: string) => string) | null
+
+/** Where a figure of an issued notice opens the list of its records, for a Word file to lead to. */
+export function figureAddress(origin: string | null, id: string): Opens {
+  if (origin === null) return null
+  return (figure) => `${origin}/notices/${id}/figures?key=${encodeURIComponent(figure)}`
+}
+
+function pieceOf(part: Part, opens: Opens) {
+  const target = typeof part === 'string' || opens === null ? null : opens(part.figure)
+  return { text: shown(part), target }
+}
+
+function sectionData(section: Section, index: number, opens: Opens): DocumentData {
   return {
     heading: `${ORDER[index]}、${section.heading}`,
-    paragraphs: section.paragraphs.map((parts) => ({ text: parts.map(shown).join('') })),
-    tables: section.table ? [tableData(section.table)] : [],
+    paragraphs: section.paragraphs.map((parts) => ({
+      text: { pieces: parts.map((part) => pieceOf(part, opens)) },
+    })),
+    tables: section.table ? [tableData(section.table, opens)] : [],
   }
 }
 
-function tableData({ columns, rows }: NonNullable<Section['table']>): DocumentData {
-  const numbered = (letter: string, texts: readonly string[]) =>
+function tableData({ columns, rows }: NonNullable<Section['table']>, opens: Opens): DocumentData {
+  const numbered = (letter: string, texts: readonly DocumentData[string][]) =>
     Object.fromEntries(texts.map((text, index) => [`${letter}${index + 1}`, text]))
   return {
     first: columns[0] ?? '',
     ...numbered('c', columns.slice(1)),
-    rows: rows.map(({ label, cells }) => ({ label, ...numbered('v', cells.map(shown)) })),
+    rows: rows.map(({ label, cells }) => ({
+      label,
+      ...numbered(
+        'v',
+        cells.map((cell) => ({ pieces: [pieceOf(cell, opens)] })),
+      ),
+    })),
   }
 }
 

@@ -244,6 +244,49 @@ test('the Word file opens without repair and says every figure', async () => {
   assert.ok(!/[{}]/.test(text), 'a tag was left')
 })
 
+test('every figure in the Word file leads to the list of its records', async () => {
+  const clerk = await product.as('qy.anwei')
+  const reply = await product.app.inject({
+    method: 'GET',
+    url: `/api/notices/${march.id}/document`,
+    headers: { cookie: await cookieOf('qy.anwei') },
+  })
+  const { parts, problems } = await readDocx(reply.rawPayload)
+  assert.deepEqual(problems, [])
+  const relations = parts.get('word/_rels/document.xml.rels') ?? ''
+  const targets = new Map(
+    [...relations.matchAll(/<Relationship [^>]*>/g)].map(([one]) => [
+      /Id="([^"]+)"/.exec(one)?.[1],
+      /Target="([^"]+)"/.exec(one)?.[1],
+    ]),
+  )
+  const document = parts.get('word/document.xml') ?? ''
+  const links = [...document.matchAll(/<w:hyperlink[^>]* r:id="([^"]+)".*?<\/w:hyperlink>/gs)].map(
+    ([whole, id]) => ({ target: targets.get(id) ?? '', text: whole.replaceAll(/<[^>]*>/g, '') }),
+  )
+  const { content } = (await clerk.get(`/api/notices/${march.id}`)).body as NoticeDetail
+  const shown = content.sections
+    .flatMap(({ paragraphs, table }) => [
+      ...paragraphs.flat(),
+      ...(table?.rows.flatMap(({ cells }) => cells) ?? []),
+    ])
+    .filter((part) => typeof part !== 'string')
+  assert.ok(shown.length > 40, String(shown.length))
+  assert.deepEqual(
+    links.map(({ text }) => text),
+    shown.map(({ show }) => show),
+  )
+  const counts = new Map(content.figures.map(({ key, count }) => [key, count]))
+  for (const [index, { target }] of links.entries()) {
+    const { host, pathname, search } = new URL(target)
+    assert.equal(host, 'localhost')
+    assert.equal(pathname, `/notices/${march.id}/figures`)
+    const opened = (await clerk.get(`/api${pathname}${search}`)).body as { records: unknown[] }
+    assert.equal(opened.records.length, counts.get(shown[index]!.figure), target)
+  }
+  assert.ok(!document.includes('"Hyperlink"'), 'a figure looks like the text around it')
+})
+
 async function cookieOf(login: string): Promise<string> {
   const { DEMO_PASSWORD } = await import('#places/index.ts')
   const reply = await product.app.inject({

@@ -223,7 +223,7 @@ const routes = new Map(files.fileRoutes(store).map((route) => [route.face.path, 
 
 function call(actor: Actor, upload?: files.Upload) {
   const reply = { header() {}, session() {} }
-  const request = { ip: '127.0.0.1', session: null }
+  const request = { ip: '127.0.0.1', session: null, origin: null }
   return { runner, actor, key: newId(), request, reply, ...(upload && { upload }) }
 }
 

@@ -7,7 +7,12 @@ export type Call = {
   readonly actor: Actor | null
   /** The submission's idempotency key, from the request's header. */
   readonly key: string
-  readonly request: { readonly ip: string; readonly session: string | null }
+  readonly request: {
+    readonly ip: string
+    readonly session: string | null
+    /** Where the product is reached, https://host:port; null where the request does not say. */
+    readonly origin: string | null
+  }
   readonly reply: {
     header(name: string, value: string): void
     /** Sets or clears the session cookie. */
