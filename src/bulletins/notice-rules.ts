@@ -11,7 +11,6 @@ export const NOTICE_DRAFTERS = [
   'committee_head',
   'regulator_clerk',
   'section_head',
-  'leader',
 ] as const
 
 const MONTHS = { month: 1, quarter: 3, half_year: 6 } as const satisfies Record<NoticeKind, number>
