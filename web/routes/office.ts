@@ -1,0 +1,58 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { strings, type Search } from '../parts/search-params.ts'
+import { under } from './frame.tsx'
+
+const incoming = createRoute({
+  getParentRoute: under,
+  path: '/incoming',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(
+    () => import('../papers/incoming-list-page.tsx'),
+    'IncomingListPage',
+  ),
+})
+const registeringIncoming = createRoute({
+  getParentRoute: under,
+  path: '/incoming/new',
+  component: lazyRouteComponent(
+    () => import('../papers/register-incoming-page.tsx'),
+    'RegisterIncomingPage',
+  ),
+})
+const incomingOne = createRoute({
+  getParentRoute: under,
+  path: '/incoming/$id',
+  component: lazyRouteComponent(() => import('../papers/incoming-page.tsx'), 'IncomingPage'),
+})
+const officeTasks = createRoute({
+  getParentRoute: under,
+  path: '/tasks',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('../papers/tasks-page.tsx'), 'TasksPage'),
+})
+const officeTask = createRoute({
+  getParentRoute: under,
+  path: '/tasks/$id',
+  component: lazyRouteComponent(() => import('../papers/task-page.tsx'), 'TaskPage'),
+})
+const templates = createRoute({
+  getParentRoute: under,
+  path: '/documents/templates',
+  component: lazyRouteComponent(() => import('../documents/templates-page.tsx'), 'TemplatesPage'),
+})
+const jobs = createRoute({
+  getParentRoute: under,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('../jobs/jobs-page.tsx'), 'JobsPage'),
+})
+
+/** The office: papers, tasks, templates, long work. */
+export const OFFICE_ROUTES = [
+  incoming,
+  registeringIncoming,
+  incomingOne,
+  officeTasks,
+  officeTask,
+  templates,
+  jobs,
+] as const
