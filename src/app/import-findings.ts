@@ -51,6 +51,7 @@ export async function importFindingsOf(path: string, options: Options): Promise<
     return print(report, report.ok, options, [
       ...sentencesOf(report),
       `已接收 ${report.findings.taken} 条；此前已接收 ${report.findings.repeated} 条，其中 ${report.changed.length} 条内容有改动，台账保留原样。`,
+      `对应到档案中的企业的有 ${report.linked} 行。`,
     ])
   })
 }

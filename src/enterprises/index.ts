@@ -1,4 +1,5 @@
 export { registerSubject } from './commands.ts'
+export { namedSubjects, type NamedSubject } from './names.ts'
 export {
   answerableFor,
   findSubjectFor,

@@ -1,5 +1,5 @@
 import { rows, type Queryable } from '#kernel/index.ts'
-import { NO_COUNTS } from './rules.ts'
+import { keepsCodes, NO_COUNTS } from './rules.ts'
 import type { DraftRecord } from './tables.ts'
 import type { Counts, RowClassName } from './words.ts'
 
@@ -29,7 +29,7 @@ type Group = {
 /** Counts the rows of a draft, sheet by sheet; rows that the file does not store are added. */
 export async function tallyOf(
   on: Queryable,
-  draft: Pick<DraftRecord, 'id' | 'sheets'>,
+  draft: Pick<DraftRecord, 'id' | 'kind' | 'sheets'>,
 ): Promise<Tally> {
   const groups = await rows<Group>(
     on,
@@ -68,7 +68,7 @@ export async function tallyOf(
       repeated: sum((group) => group.repeated),
       failed: sum((group) => group.failed),
     },
-    doubtfulCodes: sum((group) => group.codes),
+    doubtfulCodes: keepsCodes(draft.kind) ? sum((group) => group.codes) : 0,
   }
 }
 

@@ -27,18 +27,18 @@ export async function openDirectory(on: Queryable, home: string): Promise<Direct
 export class NameMatcher {
   readonly directory: Directory
   private readonly known = new Map<string, ReturnType<typeof findByName<Candidate>>>()
-  private readonly placeIds: ReadonlySet<string>
+  private readonly placeNames: ReadonlyMap<string, string>
   private readonly bodyOf: ReadonlyMap<string, Body>
 
   constructor(directory: Directory) {
     this.directory = directory
-    this.placeIds = new Set(directory.places.map(({ id }) => id))
+    this.placeNames = new Map(directory.places.map(({ id, name }) => [id, name]))
     this.bodyOf = new Map(directory.bodies.map((body) => [body.id, body]))
   }
 
   /** The place that a cell names, or null; what is to be said goes to `problems`. */
   place(asked: Asked): string | null {
-    return this.one(asked, this.directory.places, (id) => this.placeIds.has(id))
+    return this.one(asked, this.directory.places, (id) => this.placeNames.has(id))
   }
 
   /** The body that a cell names, or null; what is to be said goes to `problems`. */
@@ -50,9 +50,9 @@ export class NameMatcher {
     return id === null ? null : (this.bodyOf.get(id) ?? null)
   }
 
-  /** Whether an id stands for a place or body that may be chosen here. */
-  offers(id: string): boolean {
-    return this.placeIds.has(id) || this.bodyOf.has(id)
+  /** The name of a place or body that may be chosen here, or null. */
+  offered(id: string): string | null {
+    return this.placeNames.get(id) ?? this.bodyOf.get(id)?.name ?? null
   }
 
   private one(

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { rows, type Runner } from '#kernel/index.ts'
 import { JobRefused, type JobRun } from '#jobs/index.ts'
 import { addressOf, rememberedKey, titleOf, type Remembered } from '#sheets/index.ts'
-import { judge, judgeRow } from './judge.ts'
+import { choicesOf, type Choices } from './choices.ts'
+import { chosenIn, judge, judgeRow } from './judge.ts'
 import type { AnyKind, KindRow } from './kind.ts'
 import { KINDS, takingOf } from './kinds.ts'
 import { WorkbookReading, type ReadEntry } from './reading.ts'
@@ -44,7 +45,8 @@ export async function readInto(job: JobRun, draft: DraftRecord): Promise<string>
     `delete from import_row where draft = $1 and settled = '{}'::jsonb and left_out is null`,
     [draft.id],
   )
-  const writer = new Writer({ job, draft, kind, target, reading, before })
+  const choices = await choicesOf(runner.db.app, draft)
+  const writer = new Writer({ job, draft, kind, target, reading, before, choices })
   try {
     for await (const entry of reading.entries(await bytesOf(draft))) await writer.take(entry)
   } catch (error) {
@@ -71,11 +73,12 @@ type Ground = {
   readonly target: Target<KindRow>
   readonly reading: WorkbookReading<string, KindRow>
   readonly before: ReadonlyMap<string, Kept>
+  readonly choices: Choices
 }
 
 /** Writes rows as they are read, in batches; what is here already is looked up for each batch. */
 class Writer {
-  private waiting: { entry: ReadEntry<string, KindRow>; row: NewRow; read: KindRow | null }[] = []
+  private waiting: { row: NewRow; read: KindRow | null }[] = []
   private done = 0
   private readonly ground: Ground
   constructor(ground: Ground) {
@@ -83,7 +86,7 @@ class Writer {
   }
 
   async take(entry: ReadEntry<string, KindRow>): Promise<void> {
-    this.waiting.push({ entry, ...this.rowOf(entry) })
+    this.waiting.push(this.rowOf(entry))
     if (this.waiting.length >= BATCH) await this.flush()
   }
 
@@ -93,7 +96,14 @@ class Writer {
     this.waiting = []
     const asked = batch.flatMap(({ row, read }) =>
       row.class === 'data' && read
-        ? [{ identity: row.identity!, content: row.content!, row: read }]
+        ? [
+            {
+              identity: row.identity!,
+              content: row.content!,
+              row: read,
+              chosen: chosenIn(row.settled),
+            },
+          ]
         : [],
     )
     const known = asked.length > 0 ? await target.known(job.runner.db.app, asked) : new Map()
@@ -116,8 +126,10 @@ class Writer {
     const { sorted, sheet } = entry
     const { row: number, fields, covered, group, groupRow } = sorted.row
     const earlier = this.ground.before.get(`${sheet}.${number}`)
-    const settled = earlier?.settled ?? {}
     const isData = entry.is === 'data' || entry.is === 'refused' || entry.is === 'repeated'
+    // What was settled by hand goes before what the office chose in earlier files.
+    const recalled = isData ? this.ground.choices.recall(fields, this.ground.target) : {}
+    const settled = earlier ? earlier.settled : recalled
     const cells: KeptCells | null = isData
       ? { fields: [...fields], covered, group, groupRow }
       : null
@@ -146,7 +158,8 @@ class Writer {
       }
     }
     const judged = this.judged(entry, cells, settled)
-    const repeats = entry.is === 'repeated' && Object.keys(settled).length === 0
+    const repeats =
+      entry.is === 'repeated' && Object.values(settled).every(({ text }) => text === undefined)
     const problems = repeats ? [...judged.problems, ...entry.problems.slice(-1)] : judged.problems
     return {
       read: judged.row,

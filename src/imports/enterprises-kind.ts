@@ -2,6 +2,7 @@ import { comparable } from '#sheets/index.ts'
 import { codeDoubt } from '#enterprises/rules.ts'
 import type { SubjectKind } from '#enterprises/index.ts'
 import type { Sector } from '#findings/words.ts'
+import { CODE_TITLES, codeOf } from './archive.ts'
 import { sectorOf } from './findings-fields.ts'
 import type { KindRow, SheetKind } from './kind.ts'
 import { digestOf, PlainRow, titles } from './plain-row.ts'
@@ -47,9 +48,7 @@ export const ENTERPRISES: SheetKind<EnterpriseField, EnterpriseRow> = {
     name: titles(
       '企业名称 企业 单位名称 单位 名称 生产经营单位 生产经营单位名称 公司名称 市场主体名称 商户名称 企业全称 单位全称',
     ),
-    creditCode: titles(
-      '统一社会信用代码 信用代码 社会信用代码 统一信用代码 统一代码 注册号 工商注册号 营业执照号 营业执照注册号 登记注册号 组织机构代码 机构代码 统一社会信用代码/注册号 统一社会信用代码(注册号)',
-    ),
+    creditCode: titles(`${CODE_TITLES} 机构代码`),
     place: titles(
       '地区 县区 区县 所在地 所在地区 所属地区 所在县区 所属县区 所属区域 辖区 乡镇 所属乡镇 所在乡镇 乡镇(街道) 街道 属地',
     ),
@@ -104,8 +103,8 @@ function codeIn(row: PlainRow<EnterpriseField>): string | null {
     row.say('note', 'creditCode', '没有填写代码，按名称和地区识别。')
     return null
   }
-  const code = text.replaceAll(/[\s\-—–]/g, '').toUpperCase()
-  if (!/^[0-9A-Z]{8,30}$/.test(code)) {
+  const code = codeOf(text)
+  if (code === null) {
     row.say('warning', 'creditCode', `“${text}”不是代码，按未填代码登记，请核对证照。`)
     return null
   }

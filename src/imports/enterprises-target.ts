@@ -1,30 +1,54 @@
-import type { Pool } from 'pg'
-import { params, perform, rows, scoped, within, type Actor } from '#kernel/index.ts'
+import { perform, type Actor } from '#kernel/index.ts'
 import { codeDoubt } from '#enterprises/rules.ts'
 import { registrationSchema } from '#enterprises/words.ts'
 import { registerSubject } from '#enterprises/index.ts'
 import type { TakeOverGround } from '#findings/index.ts'
+import { openArchive, writtenAs } from './archive.ts'
 import { NameMatcher, openDirectory, type Chosen } from './directory.ts'
 import type { EnterpriseRow } from './enterprises-kind.ts'
+import { alreadyHere } from './enterprises-same.ts'
 import { outcomeOf } from './outcomes.ts'
 import type { ImportProblem } from './report.ts'
 import type { Agreed, Known, OpenTarget, Taken, TakeOptions } from './target.ts'
 
-/** Opens the archive of enterprises: known by code, and where there is none by name and place. */
+/** Opens the archive of enterprises: what stands there already is known again, and never doubled. */
 export const openEnterprises: OpenTarget<EnterpriseRow> = async (on, taking) => {
-  const matcher = new NameMatcher(await openDirectory(on, taking.home))
+  const directory = await openDirectory(on, taking.home)
+  const matcher = new NameMatcher(directory)
+  const archive = await openArchive(on, taking.actor, directory)
+  const hereOf = (row: EnterpriseRow, chosen: Chosen, problems: ImportProblem[]) => {
+    const place = placeOf(matcher, row, chosen, problems)
+    return { place, here: alreadyHere(archive, { row, place, chosen }, problems) }
+  }
   return {
     judge(row, chosen) {
       const problems: ImportProblem[] = []
-      placeOf(matcher, row, chosen, problems)
+      hereOf(row, chosen, problems)
       return problems
     },
-    offers: (id) => matcher.offers(id),
-    known: (pool, asked) => knownIn(pool, taking.actor, matcher, asked),
+    offered: (id) => matcher.offered(id) ?? archive.offered(id),
+    async known(_pool, asked) {
+      const known = new Map<string, Known>()
+      for (const { identity, row, chosen } of asked) {
+        const { here } = hereOf(row, chosen, [])
+        if (!here) continue
+        const changed = !writtenAs(row.name, here)
+        known.set(identity, { at: null, id: here.id, changed })
+      }
+      return known
+    },
     async take(ground, agreed, options) {
       const taken: Taken[] = []
       for (const one of agreed) {
-        taken.push(await register(ground, taking.actor, matcher, one, options))
+        const { place, here } = hereOf(one.row, one.chosen, [])
+        if (here) {
+          taken.push({ outcome: 'repeated', say: null, id: here.id })
+          continue
+        }
+        const now = await register(ground, taking.actor, { ...one, place }, options)
+        taken.push(now)
+        const { name, code } = one.row
+        if (now.id !== null) archive.add({ id: now.id, jur: place, name, code })
       }
       return taken
     },
@@ -49,55 +73,15 @@ function placeOf(
   return matcher.place(asked) ?? matcher.directory.home
 }
 
-/** Subjects of these names within the actor's places; a name that nobody asks for finds none. */
-async function namesHere(
-  on: Pool,
-  { scope }: Actor,
-  names: readonly string[],
-): Promise<{ readonly name: string; readonly jur: string; readonly subject_id: string }[]> {
-  if (names.length === 0) return []
-  const { param, values } = params()
-  const where = `s.name = any(${param(names)}::text[]) and ${within(scope, 's', param)}`
-  return scoped(on, scope, (client) =>
-    rows(client, `select s.name, s.jur, s.id as subject_id from subject s where ${where}`, values),
-  )
-}
-
-async function knownIn(
-  on: Pool,
-  actor: Actor,
-  matcher: NameMatcher,
-  asked: readonly { readonly identity: string; readonly row: EnterpriseRow }[],
-): Promise<Map<string, Known>> {
-  const codes = asked.flatMap(({ row }) => (row.code === null ? [] : [row.code]))
-  const names = asked.flatMap(({ row }) => (row.code === null ? [row.name] : []))
-  const byCode = await rows<{ code: string; subject_id: string }>(
-    on,
-    'select code, subject_id from subject_code where code = any($1::text[])',
-    [codes],
-  )
-  const byName = await namesHere(on, actor, names)
-  const known = new Map<string, Known>()
-  for (const { identity, row } of asked) {
-    const here =
-      row.code === null
-        ? byName.find(({ name, jur }) => name === row.name && jur === placeOf(matcher, row, {}, []))
-        : byCode.find(({ code }) => code === row.code)
-    if (here) known.set(identity, { at: null, id: here.subject_id, changed: false })
-  }
-  return known
-}
-
 async function register(
   ground: TakeOverGround,
   actor: Actor,
-  matcher: NameMatcher,
-  { row, key, chosen }: Agreed<EnterpriseRow>,
+  { row, key, place }: Agreed<EnterpriseRow> & { readonly place: string },
   { keepCodesBecause }: TakeOptions,
 ): Promise<Taken> {
   const doubtful = row.code !== null && codeDoubt(row.code) !== null
   const given = registrationSchema.safeParse({
-    jur: placeOf(matcher, row, chosen, []),
+    jur: place,
     kind: row.subjectKind,
     name: row.name,
     creditCode: row.code,

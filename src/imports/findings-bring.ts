@@ -1,11 +1,11 @@
-import { firstRow, itself, type Database, type Queryable } from '#kernel/index.ts'
+import type { Pool } from 'pg'
+import { firstRow, itself, type Database } from '#kernel/index.ts'
 import { takeOverFindings, type TakenFinding, type TakeOverGround } from '#findings/index.ts'
 import { findByName } from '#sheets/index.ts'
-import { NameMatcher, openDirectory } from './directory.ts'
 import { FINDINGS } from './findings-kind.ts'
-import { matchLedgerRow, recordOf } from './findings-record.ts'
+import { matchLedgerRow, recordOf, type LedgerNames } from './findings-record.ts'
 import type { LedgerRow } from './findings-row.ts'
-import { ownNumbers, sourceOf } from './findings-target.ts'
+import { openLedgerNames, ownNumbers, sourceOf } from './findings-target.ts'
 import { WorkbookReading, type WorkbookReport } from './reading.ts'
 import { ImportRefused, type ImportProblem } from './report.ts'
 import type { Taking } from './target.ts'
@@ -13,6 +13,8 @@ import type { Taking } from './target.ts'
 /** What came of an import, beside what the file holds. */
 export type LedgerBrought = WorkbookReport & {
   readonly findings: { readonly taken: number; readonly repeated: number }
+  /** Rows whose enterprise stands in the archive. */
+  readonly linked: number
   /** Rows that read otherwise now than when they came in; the ledger keeps the old. */
   readonly changed: readonly string[]
 }
@@ -20,7 +22,7 @@ export type LedgerBrought = WorkbookReport & {
 /** The office that takes a ledger in, and how names are matched in its area. */
 export type LedgerOffice = {
   readonly taking: Omit<Taking, 'fileName'>
-  readonly matcher: NameMatcher
+  readonly names: LedgerNames
 }
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
@@ -29,13 +31,14 @@ const BATCH = 500
 
 /** Finds the office by name within a place; refuses with the names that come near. */
 export async function openOffice(
-  on: Queryable,
+  on: Pool,
   { office, place, demo }: { readonly office: string; readonly place: string; demo: boolean },
 ): Promise<LedgerOffice> {
   const there = await firstRow(on, 'select 1 from region where jur = $1', [place])
   if (!there) throw new ImportRefused(`没有代码为 ${place} 的地区。`)
-  const directory = await openDirectory(on, place)
-  const here = directory.bodies.filter((body) => body.place.startsWith(place))
+  const actor = itself(place, demo)
+  const names = await openLedgerNames(on, { actor, home: place })
+  const here = names.matcher.directory.bodies.filter((body) => body.place.startsWith(place))
   const { sure, candidates } = findByName(office, here)
   if (!sure) {
     const near = candidates.map(({ name }) => name).join('、')
@@ -45,11 +48,11 @@ export async function openOffice(
   }
   return {
     taking: {
-      actor: { ...itself(place, demo), org: sure.id },
+      actor: { ...actor, org: sure.id },
       office: { id: sure.id, name: sure.name },
       home: place,
     },
-    matcher: new NameMatcher(directory),
+    names,
   }
 }
 
@@ -62,15 +65,16 @@ export async function readLedger(
   const reading = new WorkbookReading(FINDINGS, { today, fileName: file.name })
   for await (const row of reading.rows(file.bytes)) {
     if (!office) continue
-    for (const problem of problemsOf(office.matcher, row)) reading.add(problem)
+    const problems: ImportProblem[] = []
+    matchLedgerRow(office.names, row, {}, problems)
+    for (const problem of problems.filter(isWorthListing)) reading.add(problem)
   }
   return reading.report()
 }
 
-function problemsOf(matcher: NameMatcher, row: LedgerRow): ImportProblem[] {
-  const problems: ImportProblem[] = []
-  matchLedgerRow(matcher, row, {}, problems)
-  return problems
+/** A row whose enterprise was found is counted; the list keeps its room for what is in doubt. */
+function isWorthListing({ severity }: ImportProblem): boolean {
+  return severity !== 'note'
 }
 
 /**
@@ -80,17 +84,19 @@ function problemsOf(matcher: NameMatcher, row: LedgerRow): ImportProblem[] {
  */
 export async function bringLedger(
   ground: TakeOverGround & { readonly db: Database },
-  { taking, matcher }: LedgerOffice,
+  { taking, names }: LedgerOffice,
   file: File,
 ): Promise<LedgerBrought> {
   const today = ground.clock.today()
   const reading = new WorkbookReading(FINDINGS, { today, fileName: file.name })
   const byPlace = new Map<string, { record: TakenFinding; row: LedgerRow }[]>()
   const rowOf = new Map<string, string>()
+  let linked = 0
   for await (const row of reading.rows(file.bytes)) {
     const problems: ImportProblem[] = []
-    const matched = matchLedgerRow(matcher, row, {}, problems)
-    for (const problem of problems) reading.add(problem)
+    const matched = matchLedgerRow(names, row, {}, problems)
+    if (matched.subject !== null) linked += 1
+    for (const problem of problems.filter(isWorthListing)) reading.add(problem)
     const record = recordOf(row, matched, file.name)
     rowOf.set(record.sourceId, `${row.sheet} 第 ${row.row} 行`)
     const known = byPlace.get(matched.jur)
@@ -116,5 +122,5 @@ export async function bringLedger(
       changed.push(...came.changed.map((id) => rowOf.get(id) ?? id))
     }
   }
-  return { ...reading.report(), findings, changed }
+  return { ...reading.report(), findings, linked, changed }
 }

@@ -2,6 +2,8 @@ import { SECTORS, type Sector } from '#findings/words.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
 import { cleanText, comparable, type RowRules } from '#sheets/index.ts'
 
+import { CODE_TITLES } from './archive.ts'
+
 /** The fields of the ledger of findings 问题隐患台账 that a spreadsheet may carry. */
 export type LedgerField =
   | 'serial'
@@ -11,6 +13,7 @@ export type LedgerField =
   | 'sector'
   | 'place'
   | 'subjectName'
+  | 'creditCode'
   | 'rectifier'
   | 'rectifierName'
   | 'sectorParty'
@@ -57,6 +60,7 @@ export const LEDGER_TITLES = {
       '生产经营单位 生产经营单位名称 隐患单位 存在问题单位 问题单位 场所名称 项目名称 企业(单位)名称 ' +
       '单位(企业)名称 隐患所在单位',
   ),
+  creditCode: split(CODE_TITLES),
   rectifier: split(
     '责任单位 整改单位 整改责任单位 整改主体 整改责任主体 牵头单位 牵头整改单位 责任主体 整改牵头单位 ' +
       '整改责任部门 责任部门',
@@ -120,6 +124,7 @@ export const FIELD_NAMES = {
   sector: '行业',
   place: '地区',
   subjectName: '企业名称',
+  creditCode: '信用代码',
   rectifier: '责任单位',
   rectifierName: '责任人',
   sectorParty: '行业监管',
@@ -148,6 +153,7 @@ export const LEDGER_ROWS: RowRules<LedgerField> = {
     'sector',
     'place',
     'subjectName',
+    'creditCode',
     'rectifier',
     'rectifierName',
     'sectorParty',

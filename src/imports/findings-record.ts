@@ -1,14 +1,21 @@
 import type { Effect } from '#kernel/index.ts'
 import type { TakenFinding } from '#findings/index.ts'
+import type { Archive } from './archive.ts'
 import type { Chosen, NameMatcher } from './directory.ts'
 import { FIELD_NAMES, type LedgerField } from './findings-fields.ts'
 import { FINDINGS } from './findings-kind.ts'
 import type { LedgerRow } from './findings-row.ts'
+import { matchSubject } from './findings-subject.ts'
 import type { ImportProblem } from './report.ts'
 
-/** What a row's names mean among the places and bodies of the office. */
+/** What the names in a ledger are matched against: places and bodies, and the archive. */
+export type LedgerNames = { readonly matcher: NameMatcher; readonly archive: Archive }
+
+/** What a row's names mean among the places, bodies and enterprises of the office. */
 export type MatchedLedgerRow = {
   readonly jur: string
+  /** The enterprise of the archive that it is about. */
+  readonly subject: string | null
   readonly facts: Effect['set']
   /** The enterprise that puts it right, and so sees it. */
   readonly party: string | null
@@ -16,9 +23,12 @@ export type MatchedLedgerRow = {
 
 const KEPT = '原文保留在来源说明中。'
 
-/** Matches the names of a row; what matches nothing is said, and stays in the source note. */
+/**
+ * Matches the names of a row; what matches nothing is said, and stays in the source note. A row that
+ * names no place lies where its enterprise lies.
+ */
 export function matchLedgerRow(
-  matcher: NameMatcher,
+  { matcher, archive }: LedgerNames,
   row: LedgerRow,
   chosen: Chosen,
   problems: ImportProblem[],
@@ -32,7 +42,9 @@ export function matchLedgerRow(
     problems,
     kept: KEPT,
   })
-  const jur = matcher.place(asked('place')) ?? matcher.directory.home
+  const place = matcher.place(asked('place'))
+  const subject = matchSubject(archive, { row, place, chosen }, problems)
+  const jur = place ?? subject?.jur ?? matcher.directory.home
   const rectifierOrg = matcher.body(asked('rectifier'))
   const facts = {
     rectifierOrg,
@@ -43,13 +55,18 @@ export function matchLedgerRow(
   }
   const kind = matcher.bodyById(rectifierOrg)?.kind
   const ownsItself = kind === 'enterprise' || kind === 'soe_group'
-  return { jur, facts, party: ownsItself ? rectifierOrg : null }
+  return {
+    jur,
+    subject: subject?.id ?? null,
+    facts,
+    party: ownsItself ? rectifierOrg : null,
+  }
 }
 
 /** A row as a finding to be taken over; what our ledger has no field for stays in the source note. */
 export function recordOf(
   row: LedgerRow,
-  { facts, party }: Pick<MatchedLedgerRow, 'facts' | 'party'>,
+  { subject, facts, party }: Pick<MatchedLedgerRow, 'subject' | 'facts' | 'party'>,
   fileName: string,
 ): TakenFinding {
   const { texts, correctedOn, recheckedOn, closed, dueOn, funds } = row
@@ -60,7 +77,7 @@ export function recordOf(
     title: titleOf(text),
     text,
     subjectName: texts.subjectName ?? texts.rectifier ?? '（未填写）',
-    subject: null,
+    subject,
     sector: row.sector,
     grade: row.grade,
     foundOn: row.foundOn,
@@ -92,6 +109,7 @@ function titleOf(text: string): string {
 
 const IN_NOTE = [
   'number',
+  'creditCode',
   'place',
   'sector',
   'grade',

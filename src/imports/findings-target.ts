@@ -2,28 +2,42 @@ import type { Pool } from 'pg'
 import { params, rows, scoped, within, type Actor, type Queryable } from '#kernel/index.ts'
 import { cleanText } from '#sheets/index.ts'
 import { takeOverFindings, takenIds, type TakeOverGround } from '#findings/index.ts'
+import { openArchive } from './archive.ts'
 import { NameMatcher, openDirectory } from './directory.ts'
-import { matchLedgerRow, recordOf } from './findings-record.ts'
+import { numberForms } from './findings-number.ts'
+import { matchLedgerRow, recordOf, type LedgerNames } from './findings-record.ts'
 import type { LedgerRow } from './findings-row.ts'
 import type { ImportProblem } from './report.ts'
 import type { Agreed, Known, OpenTarget, Taken, Taking } from './target.ts'
 
 /** Opens the ledger of findings for an office: its own source, so that its rows are known again. */
 export const openFindings: OpenTarget<LedgerRow> = async (on, taking) => {
-  const matcher = new NameMatcher(await openDirectory(on, taking.home))
+  const names = await openLedgerNames(on, taking)
   const source = sourceOf(taking.office.id)
   return {
     judge(row, chosen) {
       const problems: ImportProblem[] = []
-      matchLedgerRow(matcher, row, chosen, problems)
+      matchLedgerRow(names, row, chosen, problems)
       return problems
     },
-    offers: (id) => matcher.offers(id),
+    offered: (id) => names.matcher.offered(id) ?? names.archive.offered(id),
     async known(pool, asked) {
       const own = await ownNumbers(pool, taking.actor, asked)
       return new Map([...(await knownIn(pool, source, asked)), ...own])
     },
-    take: (ground, agreed) => takeFindings(ground, taking, matcher, agreed),
+    take: (ground, agreed) => takeFindings(ground, taking, names, agreed),
+  }
+}
+
+/** Reads what the names in an office's ledger are matched against. */
+export async function openLedgerNames(
+  on: Pool,
+  { actor, home }: Pick<Taking, 'actor' | 'home'>,
+): Promise<LedgerNames> {
+  const directory = await openDirectory(on, home)
+  return {
+    matcher: new NameMatcher(directory),
+    archive: await openArchive(on, actor, directory),
   }
 }
 
@@ -41,7 +55,9 @@ export async function ownNumbers(
   { scope }: Actor,
   asked: readonly { readonly identity: string; readonly row: LedgerRow }[],
 ): Promise<Map<string, Known>> {
-  const numbers = new Set(asked.flatMap(({ row }) => row.texts.number ?? []))
+  const formsOf = ({ row }: { row: LedgerRow }) =>
+    row.texts.number === undefined ? [] : numberForms(row.texts.number)
+  const numbers = new Set(asked.flatMap(formsOf))
   if (numbers.size === 0) return new Map()
   const { param, values } = params()
   const where = `f.number = any(${param([...numbers])}::text[]) and ${within(scope, 'f', param)}`
@@ -54,8 +70,9 @@ export async function ownNumbers(
   )
   const byNumber = new Map(found.map((one) => [one.number, one]))
   const known = new Map<string, Known>()
-  for (const { identity, row } of asked) {
-    const here = byNumber.get(row.texts.number ?? '')
+  for (const one of asked) {
+    const { identity, row } = one
+    const here = formsOf(one).flatMap((form) => byNumber.get(form) ?? [])[0]
     if (!here) continue
     const changed = here.body !== null && cleanText(here.body) !== row.texts.text
     known.set(identity, { at: here.at, id: here.id, changed })
@@ -85,17 +102,21 @@ async function knownIn(
 async function takeFindings(
   ground: TakeOverGround,
   taking: Taking,
-  matcher: NameMatcher,
+  names: LedgerNames,
   agreed: readonly Agreed<LedgerRow>[],
 ): Promise<Taken[]> {
   const source = sourceOf(taking.office.id)
   const before = await knownIn(ground.db.app, source, agreed)
   const own = await ownNumbers(ground.db.app, taking.actor, agreed)
   const byPlace = new Map<string, ReturnType<typeof recordOf>[]>()
+  // A row that was corrected may now be another one's double.
+  const met = new Set<string>()
   for (const { row, chosen, identity } of agreed) {
-    if (own.has(identity)) continue
-    const { jur, facts, party } = matchLedgerRow(matcher, row, chosen, [])
-    const record = recordOf(row, { facts, party }, taking.fileName)
+    if (own.has(identity) || met.has(identity)) continue
+    met.add(identity)
+    const matched = matchLedgerRow(names, row, chosen, [])
+    const record = recordOf(row, matched, taking.fileName)
+    const { jur } = matched
     const known = byPlace.get(jur)
     if (known) known.push(record)
     else byPlace.set(jur, [record])

@@ -16,7 +16,7 @@ export const openOrganizations: OpenTarget<OrganizationRow> = async (on, taking)
       matched(matcher, row, chosen, problems)
       return problems
     },
-    offers: (id) => matcher.offers(id),
+    offered: (id) => matcher.offered(id),
     async known(_client, asked) {
       const known = new Map<string, Known>()
       for (const { identity, row } of asked) {

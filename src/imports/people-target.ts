@@ -22,7 +22,7 @@ export const openPeople: OpenTarget<PersonRow> = async (on, taking) => {
       if (org !== null) return problems
       return problems.map((problem) => ({ ...problem, severity: 'error' }))
     },
-    offers: (id) => matcher.offers(id),
+    offered: (id) => matcher.offered(id),
     known: (client, asked) => knownIn(client, matcher, asked),
     async take(ground, agreed) {
       const unknown = await hashPassword(randomBytes(24).toString('base64url'))

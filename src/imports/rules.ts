@@ -24,6 +24,11 @@ function mayImport(role: string, kind: ImportKind): boolean {
   return roles.includes(role)
 }
 
+/** Whether rows of a kind register codes, so that a doubtful one is kept for a reason only. */
+export function keepsCodes(kind: ImportKind): boolean {
+  return kind === 'enterprises'
+}
+
 /** Why a role may not bring in this kind; null where it may. */
 export function kindRefusal(role: string, kind: ImportKind): Refusal | null {
   if (mayImport(role, kind)) return null

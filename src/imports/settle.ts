@@ -7,8 +7,8 @@ import {
   type Refusal,
   type Runner,
 } from '#kernel/index.ts'
-import { comparable, splitValues } from '#sheets/index.ts'
 import type * as z from 'zod'
+import { rememberChoice, saidIn } from './choices.ts'
 import { judge } from './judge.ts'
 import { KINDS, takingOf } from './kinds.ts'
 import type { AnyKind, KindRow } from './kind.ts'
@@ -39,13 +39,14 @@ export async function settleCells(
   if (!Object.hasOwn(kind.names, body.field)) {
     return refuse('没有这个栏目，请重新选择。', CLAUSE)
   }
-  if (body.choice && !target.offers(body.choice.id)) {
-    return refuse('所选的地区或单位不在本岗位的范围内，请重新选择。', CLAUSE)
+  const name = body.choice && target.offered(body.choice.id)
+  if (body.choice && name === null) {
+    return refuse('所选的地区、单位或企业不在本岗位的范围内，请重新选择。', CLAUSE)
   }
   const found = await concerned(on, draft, body)
   if (found.length === 0) return undefined
   const next: Settled | null = body.choice
-    ? { id: body.choice.id, name: body.choice.name }
+    ? { id: body.choice.id, name: name! }
     : body.text === null
       ? null
       : { text: body.text }
@@ -56,6 +57,7 @@ export async function settleCells(
     })
     await judgeAgain(on, draft, { kind, target }, again)
   }
+  await keepChoice(runner, draft, body, found)
   return found.length
 }
 
@@ -78,10 +80,23 @@ async function concerned(on: Queryable, draft: DraftRecord, body: CellBody): Pro
   return all.filter((row) => textIn(row, body.field) === said)
 }
 
-/** What a cell says, as names are compared: of several joined names the first counts. */
+/** A choice for every row that says the same holds for the office's next file; undone, it is forgotten. */
+async function keepChoice(
+  runner: Runner,
+  draft: DraftRecord,
+  { field, text, choice, same }: CellBody,
+  found: readonly RowRecord[],
+): Promise<void> {
+  const said = textIn(found[0], field)
+  const undone = choice === null && text === null
+  if (said === null || (!undone && !(choice && same))) return
+  const now = runner.clock.now()
+  await rememberChoice(runner.db.app, draft, { field, said, id: choice?.id ?? null }, now)
+}
+
 function textIn(row: RowRecord | undefined, field: string): string | null {
   const text = row?.cells?.fields.find(([name]) => name === field)?.[1].text
-  return text === undefined ? null : comparable(splitValues(text)[0] ?? text)
+  return text === undefined ? null : saidIn(text)
 }
 
 type Ground = { readonly kind: AnyKind; readonly target: Target<KindRow> }
@@ -103,8 +118,8 @@ async function judgeAgain(
     }
     return { kept, ...judge(kind, target, of) }
   })
-  const asked = judged.flatMap(({ row, identity, content }) =>
-    row && identity !== null && content !== null ? [{ row, identity, content }] : [],
+  const asked = judged.flatMap(({ row, identity, content, chosen }) =>
+    row && identity !== null && content !== null ? [{ row, identity, content, chosen }] : [],
   )
   const known = asked.length > 0 ? await target.known(on, asked) : new Map<string, Known>()
   await writeRows(
@@ -114,8 +129,8 @@ async function judgeAgain(
       const here = identity === null ? undefined : known.get(identity)
       return {
         ...kept,
-        class: identity === null ? 'refused' : 'data',
-        problems,
+        class: identity === null ? 'refused' : isDouble(kept) ? 'repeated' : 'data',
+        problems: isDouble(kept) ? [...problems, ...ofTheRow(kept)] : problems,
         severity: gravest(problems),
         identity,
         content,
@@ -125,6 +140,16 @@ async function judgeAgain(
       } as const
     }),
   )
+}
+
+/** A row that stands twice in its file stays the double while only names of it were chosen. */
+function isDouble({ class: is, settled }: RowRecord): boolean {
+  return is === 'repeated' && Object.values(settled).every(({ text }) => text === undefined)
+}
+
+/** What was said of a row as a whole: that it stands twice. */
+function ofTheRow({ problems }: RowRecord): RowRecord['problems'] {
+  return problems.filter(({ field }) => field === null)
 }
 
 /** Keeps a settled layout with the draft; its next reading follows it, and remembers the columns. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Actor, Queryable } from '#kernel/index.ts'
+import type { Actor } from '#kernel/index.ts'
 import type { TakeOverGround } from '#findings/index.ts'
 import type { Chosen } from './directory.ts'
 import type { KindRow } from './kind.ts'
@@ -19,6 +19,15 @@ export type Known = {
   readonly id: string | null
   /** Whether it reads otherwise here than in the file. */
   readonly changed: boolean
+}
+
+/** A row that is looked up among what is here already. */
+export type Asked<R> = {
+  readonly identity: string
+  readonly content: string
+  readonly row: R
+  /** What was chosen for its names. */
+  readonly chosen: Chosen
 }
 
 /** A row that was agreed to, with what was chosen for its names. */
@@ -42,13 +51,10 @@ export type Taken = {
 export type Target<R extends KindRow> = {
   /** What is to be said of the names in a row. */
   readonly judge: (row: R, chosen: Chosen) => readonly ImportProblem[]
-  /** Whether somebody may choose this id for a name. */
-  readonly offers: (id: string) => boolean
+  /** Under which name somebody may choose this id; null where it may not be chosen. */
+  readonly offered: (id: string) => string | null
   /** What is here already, by identity. */
-  readonly known: (
-    on: Pool,
-    rows: readonly { readonly identity: string; readonly content: string; readonly row: R }[],
-  ) => Promise<ReadonlyMap<string, Known>>
+  readonly known: (on: Pool, rows: readonly Asked<R>[]) => Promise<ReadonlyMap<string, Known>>
   /** Takes rows in, one answer each in their order. */
   readonly take: (
     ground: TakeOverGround,
@@ -61,4 +67,4 @@ export type Target<R extends KindRow> = {
 export type TakeOptions = { readonly keepCodesBecause: string | null }
 
 /** Opens the target of one kind. */
-export type OpenTarget<R extends KindRow> = (on: Queryable, taking: Taking) => Promise<Target<R>>
+export type OpenTarget<R extends KindRow> = (on: Pool, taking: Taking) => Promise<Target<R>>

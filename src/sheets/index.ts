@@ -6,7 +6,7 @@ export {
   type TitleMatcher,
   type Vocabulary,
 } from './mapping.ts'
-export { findByName, type Candidate, type NameMatch } from './names.ts'
+export { coreOfName, findByName, nameKey, type Candidate, type NameMatch } from './names.ts'
 export { readSheets } from './reader.ts'
 export { SheetRefused } from './refused.ts'
 export { RowSorter, titleOf, type ClassifiedRow, type FieldCell, type RowRules } from './rows.ts'

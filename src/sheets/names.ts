@@ -44,8 +44,11 @@ export function findByName<C extends Candidate>(text: string, among: readonly C[
 
 /** A name without brackets, with the everyday short forms of bodies and companies. */
 function normalised(name: string): string {
-  return comparable(name)
-    .replaceAll(/\([^)]*\)/g, '')
+  return everyday(comparable(name).replaceAll(/\([^)]*\)/g, ''))
+}
+
+function everyday(name: string): string {
+  return name
     .replace(/安全生产委员会办公室|安委会办公室/, '安委办')
     .replace(/应急管理局/, '应急局')
     .replace(/住房和城乡建设局|住房城乡建设局/, '住建局')
@@ -53,6 +56,22 @@ function normalised(name: string): string {
     .replace(/交通运输局/, '交通局')
     .replace(/人民政府/, '政府')
     .replace(/(股份|集团)?有限(责任)?公司$/, '公司')
+}
+
+/**
+ * What two ways of writing an enterprise's name have in common: neither brackets nor form of
+ * company, nor the kind of a place. What stands in the brackets stays, for it tells two apart.
+ */
+export function coreOfName(name: string): string {
+  const plain = nameKey(name).replaceAll(/[()]/g, '')
+  return everyday(plain)
+    .replace(/公司$/, '')
+    .replaceAll(/[省市县区镇乡]/g, '')
+}
+
+/** A name as it is compared, without the mark of a demonstration. */
+export function nameKey(name: string): string {
+  return comparable(name).replaceAll('(演示)', '')
 }
 
 /** A name without the words for the kind of a place, which offices leave out. */
