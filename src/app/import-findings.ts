@@ -7,9 +7,8 @@ import {
   bringLedger,
   ImportRefused,
   openOffice,
-  readAs,
   readLedger,
-  type ImportKind,
+  type ImportProblem,
   type WorkbookReport,
 } from '#imports/index.ts'
 import { deploymentKind } from './deployment.ts'
@@ -56,24 +55,7 @@ export async function importFindingsOf(path: string, options: Options): Promise<
   })
 }
 
-/**
- * `import enterprises|organizations|people FILE --dry-run`: what a list would bring. It is brought
- * in on the page, by whom it is entitled to, where every doubt can be settled first.
- */
-export function importListOf(kind: ImportKind) {
-  return async (path: string, options: Options): Promise<void> => {
-    if (!options.dryRun) {
-      throw new ImportRefused(
-        '名录须由有权的岗位在“导入”页面逐项核对后导入；此处只能试读（--dry-run）。',
-      )
-    }
-    const file = { name: basename(path), bytes: await bytesOf(resolve(path)) }
-    const report = await readAs(kind, file, systemClock.today())
-    print(report, report.ok, options, sentencesOf(report))
-  }
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
+export async function bytesOf(path: string): Promise<Uint8Array> {
   const there = await stat(path).catch(() => undefined)
   if (!there?.isFile()) throw new ImportRefused(`找不到文件 ${path}。`)
   if (there.size > LIMITS.bytes) {
@@ -82,7 +64,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   return readFile(path)
 }
 
-function sentencesOf({ sheets, problems }: WorkbookReport): string[] {
+export function sentencesOf({ sheets, problems }: WorkbookReport): string[] {
   const count = (severity: string) => problems.filter((one) => one.severity === severity).length
   return [
     ...sheets.map(
@@ -90,10 +72,15 @@ function sentencesOf({ sheets, problems }: WorkbookReport): string[] {
         `${name}：共 ${rows.total} 行，可接收 ${rows.data} 行、不接收 ${rows.refused} 行、表头和标题 ${rows.headings} 行、` +
         `小计合计 ${rows.subtotals} 行、说明和示例 ${rows.notes} 行、空行 ${rows.empty} 行、重复 ${rows.repeated} 行。`,
     ),
-    ...problems
-      .filter(({ severity }) => severity !== 'note')
-      .slice(0, 200)
-      .map(({ sheet, cell, message }) => `${sheet}${cell === null ? '' : ` ${cell}`}：${message}`),
+    ...problemLines(problems),
     `须更正的有 ${count('error')} 处，须核对的有 ${count('warning')} 处。`,
   ]
+}
+
+/** What is in doubt, a line each. */
+export function problemLines(problems: readonly ImportProblem[]): string[] {
+  return problems
+    .filter(({ severity }) => severity !== 'note')
+    .slice(0, 200)
+    .map(({ sheet, cell, message }) => `${sheet}${cell === null ? '' : ` ${cell}`}：${message}`)
 }

@@ -94,11 +94,14 @@ program
 
 program
   .command('import')
-  .argument('<kind>', 'findings、sf-inspections、divisions')
+  .argument('<kind>', 'findings、enterprises、organizations、people、sf-inspections、divisions')
   .argument('<file>', '文件、文件夹或省级代码')
   .option('--dry-run', '只试读，不写入')
   .option('--office <name>', '接收台账的单位名称')
   .option('--place <code>', '接收台账的地区代码')
+  .option('--login <name>', '导入名录的人员账号，密码由环境变量 BIHUAN_PASSWORD 提供')
+  .option('--agree', '已核对须核对之处，同意导入')
+  .option('--keep-codes-because <reason>', '登记代码校验未通过而仍予保留的理由')
   .option('--json')
   .description('导入数据')
   .action(importCommand)

@@ -1,4 +1,13 @@
-import { isRefusal, type Command, type Json, type Refusal } from '#kernel/index.ts'
+import {
+  isRefusal,
+  perform,
+  type Actor,
+  type Command,
+  type Json,
+  type Outcome,
+  type Refusal,
+  type Runner,
+} from '#kernel/index.ts'
 import { tallyOf } from './counts.ts'
 import { agreeRefusal, kindRefusal, sumOf } from './rules.ts'
 import { findDraft, type DraftRecord } from './tables.ts'
@@ -13,11 +22,24 @@ type Loaded =
   | Refusal
   | { readonly draft: DraftRecord; readonly counts: Counts; readonly doubtfulCodes: number }
 
+/** Agrees to a draft; a reason for doubtful codes goes with it to the taking over. */
+export async function agreeTo(
+  runner: Runner,
+  by: { readonly actor: Actor; readonly key: string },
+  { id, body }: Input,
+): Promise<Outcome> {
+  await runner.db.app.query(
+    `update import_draft set options = $2::jsonb where id = $1 and state <> 'taken'`,
+    [id, JSON.stringify({ keepCodesBecause: body.keepCodesBecause })],
+  )
+  return perform(runner, AGREE, { id, body }, by)
+}
+
 /**
  * 确认导入: the user agrees to what the draft says. From here on its rows are taken over; the entry
  * names the file by its hash and says what its rows came to.
  */
-export const AGREE: Command<Input, Loaded> = {
+const AGREE: Command<Input, Loaded> = {
   act: 'import.agree',
   version: 1,
   async load(client, { id }, { actor }) {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { rows, type Runner } from '#kernel/index.ts'
-import { JobRefused, type JobRun } from '#jobs/index.ts'
+import { JobRefused } from '#jobs/index.ts'
 import { addressOf, rememberedKey, titleOf, type Remembered } from '#sheets/index.ts'
 import { choicesOf, type Choices } from './choices.ts'
 import { chosenIn, judge, judgeRow } from './judge.ts'
@@ -18,7 +18,7 @@ import {
   type RowRecord,
   type Settled,
 } from './tables.ts'
-import type { Target } from './target.ts'
+import type { Target, Working } from './target.ts'
 
 const BATCH = 500
 
@@ -29,7 +29,7 @@ type Kept = { readonly settled: RowRecord['settled']; readonly left_out: string 
  * Reads the file of a draft, from the beginning each time: what was settled of its rows by hand is
  * kept, by sheet and row. A file that cannot be read leaves the draft refused, with its sentence.
  */
-export async function readInto(job: JobRun, draft: DraftRecord): Promise<string> {
+export async function readInto(job: Working, draft: DraftRecord): Promise<string> {
   const { runner } = job
   const { kind, open } = KINDS[draft.kind]
   const target = await open(runner.db.app, await takingOf(runner.db.app, job.actor, draft))
@@ -67,7 +67,7 @@ export async function bytesOf(draft: Pick<DraftRecord, 'file_path'>): Promise<Bu
 }
 
 type Ground = {
-  readonly job: JobRun
+  readonly job: Working
   readonly draft: DraftRecord
   readonly kind: AnyKind
   readonly target: Target<KindRow>

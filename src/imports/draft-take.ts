@@ -1,10 +1,9 @@
 import { rows, type Runner } from '#kernel/index.ts'
 import type { TakeOverGround } from '#findings/index.ts'
-import type { JobRun } from '#jobs/index.ts'
 import { judge } from './judge.ts'
 import { KINDS, takingOf } from './kinds.ts'
 import { COMES_IN, type DraftRecord, type RowRecord } from './tables.ts'
-import type { Agreed, Taken } from './target.ts'
+import type { Agreed, Taken, Working } from './target.ts'
 import type { KindRow } from './kind.ts'
 import { KIND_TEXTS, KIND_UNITS } from './texts.ts'
 
@@ -14,7 +13,7 @@ const BATCH = 500
  * Takes the agreed rows of a draft over, in batches, each in its own transaction. Broken off and
  * run again it goes on where no row has an outcome yet; rows that came in are known by identity.
  */
-export async function takeFrom(job: JobRun, draft: DraftRecord): Promise<string> {
+export async function takeFrom(job: Working, draft: DraftRecord): Promise<string> {
   const { runner } = job
   const on = runner.db.app
   const { kind, open } = KINDS[draft.kind]

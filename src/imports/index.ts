@@ -6,6 +6,7 @@ export {
   type LedgerOffice,
 } from './findings-bring.ts'
 export { readAs } from './kinds.ts'
+export { bringList, type ListBrought } from './list-bring.ts'
 export type { WorkbookReport } from './reading.ts'
 export {
   ImportRefused,
@@ -15,7 +16,7 @@ export {
   type RowCounts,
   type SheetReport,
 } from './report.ts'
-export { importRoutes } from './routes.ts'
+export { importFolder, importRoutes } from './routes.ts'
 export { sweepDrafts } from './sweep.ts'
 export { MARK_WORK, READ_WORK, TAKE_WORK } from './works.ts'
 export type { ImportKind } from './words.ts'

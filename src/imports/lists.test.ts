@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { writeXlsx } from 'hucre'
-import { rows } from '#kernel/index.ts'
+import { rows, scopeOf, type Actor } from '#kernel/index.ts'
 import { codeDoubt } from '#enterprises/rules.ts'
 import { served, sharedFolder, type Served } from '../../test/served.ts'
 import { readAs } from './kinds.ts'
+import { bringList } from './list-bring.ts'
+import { ImportRefused } from './report.ts'
 import { adds } from './rules.ts'
 import { importing, type Importing } from './trial.ts'
 
@@ -151,4 +154,66 @@ test('the command line reads lists with the same face', async () => {
     ['A1 name', 'B1 org', 'C1 role'],
   )
   assert.deepEqual([report.ok, facts.rows.total, facts.rows.data], [true, 2, 1])
+})
+
+test('from the command line a list in doubt writes nothing until it is agreed to, and then as that person', async () => {
+  const clerk = await it.as('qy.anwei')
+  const [post] = await rows<{ account: string; person: string; post: string; org: string }>(
+    it.db.owner,
+    `select a.id as account, h.person_id as person, p.id as post, p.org_id as org
+       from login_name l join account a on a.id = l.account_id
+       join holding h on h.person_id = a.person_id join post p on p.id = h.post_id
+      where l.login = 'qy.anwei'`,
+  )
+  const actor = {
+    ...post!,
+    role: 'committee_clerk',
+    scope: scopeOf('980121'),
+    onBehalfOf: null,
+    demo: true,
+  }
+  const bytes = await sheet([
+    ['企业名称', '统一社会信用代码', '地区'],
+    ['壬厂（演示）', null, '青杨县'],
+    ['癸厂（演示）', '91350211M0000XUF47', '青杨县'],
+    ['辛厂（演示）', null, '没有的镇'],
+  ])
+  const bring = (by: Actor, agreed: boolean, keepCodesBecause: string | null) =>
+    bringList(
+      { runner: it.product.runner, folder: it.product.dataDir },
+      by,
+      'enterprises',
+      { name: '名录.xlsx', stream: () => Readable.from([Buffer.from(bytes)]) },
+      { agreed, keepCodesBecause },
+    )
+  const written = async () =>
+    (
+      await rows(
+        it.db.owner,
+        `select 1 from subject where name in ('壬厂（演示）', '癸厂（演示）')`,
+      )
+    ).length
+  await assert.rejects(bring({ ...actor, role: 'reader' }, true, null), ImportRefused)
+  const first = await bring(actor, false, null)
+  assert.deepEqual([first.ok, first.outcomes, await written()], [false, null, 0])
+  assert.deepEqual(
+    first.problems.map(({ cell }) => cell),
+    ['B3', 'C4'],
+  )
+  const second = await bring(actor, true, null)
+  assert.deepEqual([second.ok, second.outcomes, await written()], [false, null, 0])
+  assert.match(second.say, /须填写保留理由.*未写入任何内容/)
+  assert.equal(second.draft, first.draft)
+  const third = await bring(actor, true, '按营业执照照录')
+  assert.deepEqual([third.ok, third.outcomes], [true, { taken: 3, repeated: 0, failed: 0 }])
+  assert.equal(await written(), 2)
+  const seen = await by.draft(clerk, third.draft)
+  assert.equal(seen.state, 'taken')
+  const [entry] = await rows<{ n: bigint }>(
+    it.db.owner,
+    `select count(*) as n from subject s join subject_code c on c.subject_id = s.id
+      where s.name = '癸厂（演示）' and s.owner_org = $1`,
+    [actor.org],
+  )
+  assert.equal(entry!.n, 1n)
 })

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import {
   isRefusal,
   notFound,
-  perform,
   problem,
   serve,
   type Actor,
@@ -11,7 +10,7 @@ import {
   type Runner,
 } from '#kernel/index.ts'
 import type { Jobs, JobWork } from '#jobs/index.ts'
-import { AGREE } from './commands.ts'
+import { agreeTo } from './commands.ts'
 import { briefOf, rowsOf, viewDraft } from './queries.ts'
 import { changeRefusal, kindRefusal, kindsOf } from './rules.ts'
 import { keepLayout, settleCells } from './settle.ts'
@@ -117,11 +116,7 @@ function endingRoutes(jobs: Jobs): readonly Route[] {
       const draft = await get(call, params.id)
       if (!draft) return notFound
       const { runner, actor, key } = call
-      await runner.db.app.query(
-        `update import_draft set options = $2::jsonb where id = $1 and state <> 'taken'`,
-        [draft.id, JSON.stringify({ keepCodesBecause: body.keepCodesBecause })],
-      )
-      const outcome = await perform(runner, AGREE, { id: draft.id, body }, { actor, key })
+      const outcome = await agreeTo(runner, { actor, key }, { id: draft.id, body })
       if ('done' in outcome && !outcome.repeated) {
         await beginJob(jobs, call, draft, TAKE_WORK, 'taking')
       }

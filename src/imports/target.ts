@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Actor } from '#kernel/index.ts'
+import type { JobRun } from '#jobs/index.ts'
 import type { TakeOverGround } from '#findings/index.ts'
 import type { Chosen } from './directory.ts'
 import type { KindRow } from './kind.ts'
@@ -12,6 +13,9 @@ export type Taking = {
   readonly home: string
   readonly fileName: string
 }
+
+/** What reading and taking over need of a job; the command line does both without a queue. */
+export type Working = Pick<JobRun, 'actor' | 'runner' | 'progress'>
 
 /** A record that is here already. */
 export type Known = {

@@ -24,7 +24,16 @@ export {
 export { FAMILIES, may, RIGHTS, type Right } from './rights.ts'
 export { routes } from './routes.ts'
 export { scopeOfPlace, type Displaced } from './scopes.ts'
-export { actorOf, directoryScope, postsOf, standingOf, type Standing } from './sessions.ts'
+export {
+  actorOf,
+  directoryScope,
+  postsOf,
+  signOutOf,
+  standingOf,
+  switchPostTo,
+  type Standing,
+} from './sessions.ts'
+export { signInWith } from './sign-in.ts'
 export { Standings } from './standings.ts'
 export { inEffect } from './tables.ts'
 export { ROLES, type Role } from './vocabulary.ts'
