@@ -16,6 +16,7 @@ import { openFileStore, receiveUpload, type FileStore } from '#files/index.ts'
 import { registerSubject } from '#enterprises/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
+import { tellHandovers } from './demo-handovers.ts'
 import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
 import { tellPapers } from './demo-papers.ts'
@@ -50,6 +51,7 @@ export async function loadDemo(product: Product): Promise<void> {
   await tellLookbacks(teller)
   await tellNotices(teller)
   await tellPapers(teller)
+  await tellHandovers(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);

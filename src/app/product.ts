@@ -18,6 +18,7 @@ import { seedPlaces } from '#places/index.ts'
 import { EVIDENCE } from '#files/index.ts'
 import { openJobs, type Jobs } from '#jobs/index.ts'
 import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
+import { HANDOVER_LEDGERS } from '#handovers/index.ts'
 import { DRAW } from '#draws/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
 import { GRID_LEDGERS } from '#grids/index.ts'
@@ -36,6 +37,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
   [
     MARK,
     DEADLINE,
+    ...HANDOVER_LEDGERS,
     EVIDENCE,
     SUBJECT,
     ...GRID_LEDGERS,

@@ -13,6 +13,7 @@ import { lineageOf, may, routes as placeRoutes } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
 import { jobRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
+import { routes as handoverRoutes } from '#handovers/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as gridRoutes } from '#grids/index.ts'
 import { findingDocumentRoutes, routes as findingRoutes } from '#findings/index.ts'
@@ -34,6 +35,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
   return [
     ...placeRoutes,
     ...deadlineRoutes,
+    ...handoverRoutes,
     ...jobRoutes(product.jobs),
     ...fileRoutes(files),
     ...subjectRoutes,

@@ -164,47 +164,6 @@ test('a longer group goes on after its last row', async () => {
   )
 })
 
-test('what lies with a post that nobody holds is shown to its body and the office', async () => {
-  const seen = async (actor: Actor) =>
-    (
-      await scoped(db.app, actor.scope, (client) => deadlines.unownedDeadlines(client, actor, day))
-    ).map(({ dueOn }) => dueOn)
-  const all = ['2026-11-20', '2026-11-25', '2026-11-27']
-  assert.deepEqual(await seen(actorOf('reader', '980121')), all)
-  assert.deepEqual(await seen(actorOf('committee_head', '98', newId())), all)
-  assert.deepEqual(await seen(actorOf('reader', '98', newId())), [])
-})
-
-/** Gives a post a holder from 2026-01-01 to `until`, released or not. */
-async function hold(post: string, until: string | null, released: boolean): Promise<void> {
-  const person = newId()
-  await db.owner.query(`insert into person (id, name, initials) values ($1, '演示', 'ys')`, [
-    person,
-  ])
-  await db.owner.query(
-    `insert into holding (id, post_id, person_id, kind, from_on, to_on, released_at)
-      values ($1, $2, $3, 'regular', '2026-01-01', $4, $5)`,
-    [newId(), post, person, until, released ? '2026-01-01' : null],
-  )
-}
-
-test('a post counts as held only by a released holder whose term runs', async () => {
-  const reader = actorOf('reader', '980121')
-  const seen = async () => {
-    const found = await scoped(db.app, reader.scope, (client) =>
-      deadlines.unownedDeadlines(client, reader, day),
-    )
-    return found.length
-  }
-  assert.equal(await seen(), 3)
-  await hold(clerk.post, '2026-11-22', true)
-  assert.equal(await seen(), 3)
-  await hold(clerk.post, null, false)
-  assert.equal(await seen(), 3)
-  await hold(clerk.post, '2026-11-23', true)
-  assert.equal(await seen(), 1)
-})
-
 test('a place taken out of the scope shows nothing', async () => {
   const [row] = (await deskOf(clerk)).groups[0]!.rows
   const minus = [{ from: '980121', to: '980122' }]

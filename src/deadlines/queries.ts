@@ -94,37 +94,6 @@ async function waitingRows(client: Queryable, actor: Actor, _day: Day): Promise<
   )
 }
 
-/** Posts with their place as `jur`, as the exact filter reads it. */
-const POSTS = `(select p.id, p.org_id, p.place as jur, p.party_org as party_id from post p) p`
-
-/**
- * Running deadlines that lie with a post nobody holds today: its own body sees them, and the
- * committee's office of the place. Soonest first, at most one page. The few posts without a
- * holder are found first, so that the whole table of deadlines is never walked.
- */
-export async function unownedDeadlines(
-  client: Queryable,
-  actor: Actor,
-  day: Day,
-): Promise<DeadlineView[]> {
-  const { param, values } = params()
-  const today = `${param(day.today)}::date`
-  const office = ['committee_clerk', 'committee_head'].includes(actor.role)
-  const whose = office ? within(actor.scope, 'p', param) : `p.org_id = ${param(actor.org)}::uuid`
-  const found = await rows<Deadline>(
-    client,
-    `with unheld as (select p.id from ${POSTS} where ${whose}
-        and not exists (select 1 from holding h where h.post_id = p.id
-          and h.released_at is not null and h.from_on <= ${today}
-          and (h.to_on is null or h.to_on >= ${today})))
-      select ${DEADLINE_COLUMNS} from unheld join deadline d on d.owner_post = unheld.id
-      where ${RUNNING} and ${within(actor.scope, 'd', param)}
-      order by d.due_on, d.id limit ${param(DESK_ROWS)}`,
-    values,
-  )
-  return found.map((row) => view(row, day))
-}
-
 /** One deadline with its calculation (计算过程), or undefined outside the scope. */
 export async function explainDeadline(
   client: Queryable,

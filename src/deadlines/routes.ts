@@ -2,7 +2,7 @@ import { notFound, perform, problem, scoped, serve, type Actor, type Call } from
 import type { Route } from '#kernel/index.ts'
 import { IMPORT_CALENDAR, recountProvisional } from './commands.ts'
 import { calendarOf, findYear, forgetCalendar } from './notices.ts'
-import { desk, deskPage, explainDeadline, unownedDeadlines } from './queries.ts'
+import { desk, deskPage, explainDeadline } from './queries.ts'
 import * as words from './words.ts'
 
 type Signed = Call & { readonly actor: Actor }
@@ -34,14 +34,6 @@ export const routes: readonly Route[] = [
     const page = { group, after: [query.afterDue, query.afterId] as const }
     const found = await scoped(runner.db.app, actor.scope, (client) =>
       deskPage(client, actor, day, page),
-    )
-    return { rows: found }
-  }),
-  serve(words.readUnowned)(async (_given, call) => {
-    const day = await dayOf(call)
-    const { actor, runner } = call
-    const found = await scoped(runner.db.app, actor.scope, (client) =>
-      unownedDeadlines(client, actor, day),
     )
     return { rows: found }
   }),

@@ -1,4 +1,4 @@
-import type { Amount, DeadlineView, Step } from './words.ts'
+import type { Amount, DeadlineState, DeadlineView, Step } from './words.ts'
 
 /** How a countdown looks: red only after breach, amber when near, grey when it no longer runs. */
 export type Tone = 'breach' | 'near' | 'plain' | 'done' | 'done_late' | 'paused' | 'cancelled'
@@ -11,6 +11,14 @@ export type Countdown = {
   /** A provisional date says so; nothing otherwise. */
   readonly note: string | null
 }
+
+/** The state of a deadline in a list of matters. */
+export const deadlineStateLabels = {
+  open: '办理中',
+  met: '已完成',
+  cancelled: '已撤销',
+  paused: '已暂停计时',
+} as const satisfies Record<DeadlineState, string>
 
 /** From how many working days (or days) left a deadline counts as near. */
 export const NEAR = 3

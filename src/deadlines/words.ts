@@ -190,14 +190,6 @@ export const readDeskPage = face({
   answer: z.strictObject({ rows: z.array(deadlineView) }),
   summary: 'More rows of one group of the desk',
 })
-export const readUnowned = face({
-  method: 'GET',
-  path: '/api/unowned-deadlines',
-  query: none,
-  body: none,
-  answer: z.strictObject({ rows: z.array(deadlineView) }),
-  summary: 'Deadlines of posts that nobody holds',
-})
 export const readDeadline = face({
   method: 'GET',
   path: '/api/deadlines/{id}',

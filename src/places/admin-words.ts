@@ -102,21 +102,9 @@ export const endHolding = face({
   method: 'POST',
   path: '/api/holdings/{id}/end',
   query: none,
-  body: z.strictObject({
-    on: dateSchema,
-    items: z
-      .array(
-        z.strictObject({
-          label: textSchema(200),
-          kind: z.string().max(40),
-          id: z.string().max(64),
-        }),
-      )
-      .max(500)
-      .default([]),
-  }),
-  answer: z.strictObject({ id: z.string(), handover: z.string() }),
-  summary: 'End a holding and draw up its hand-over list (system administrator)',
+  body: z.strictObject({ on: dateSchema }),
+  answer: doneSchema,
+  summary: 'End a holding (system administrator)',
 })
 
 const release = (path: string) =>

@@ -138,7 +138,7 @@ async function insertHolding(
   }
 }
 
-/** Ends a holding on its last day and draws up the list of what was still to be done. */
+/** Ends a holding on its last day; the body hands over what was still to be done (handovers). */
 export const endHolding = adminCommand<Body<typeof words.endHolding> & { readonly id: string }>({
   act: 'holding.end',
   right: 'people.manage',
@@ -157,23 +157,15 @@ export const endHolding = adminCommand<Body<typeof words.endHolding> & { readonl
     if (input.on < held.from_on) {
       return refuse('任职的截止日期应当不早于起始日期。', CLAUSES.posts)
     }
-    const handover = at.newId()
     await client.query('update holding set to_on = $2, revision = revision + 1 where id = $1', [
       input.id,
       input.on,
     ])
-    await client.query(
-      'insert into handover (id, holding_id, items, drawn_up_at) values ($1, $2, $3, $4)',
-      [handover, input.id, JSON.stringify(input.items), at.now],
-    )
     return {
       jur: org.place,
       subject: { kind: 'holding', id: input.id },
-      decision: {
-        on: input.on,
-        items: input.items.map((item) => ({ kind: item.kind, id: item.id })),
-      },
-      answer: { id: input.id, handover },
+      decision: { on: input.on },
+      answer: { id: input.id },
     }
   },
 })

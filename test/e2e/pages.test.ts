@@ -32,7 +32,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'qy.anwei.zr': ['/', '/findings', 'a finding', '/supervision', '/lookbacks'],
   'qy.leader': ['/', '/findings', 'a finding', '/grids'],
   leader: ['/overview', '/statistics', '/incoming', '/notices'],
-  'qy.yingji': ['/', '/findings', 'a finding', '/subjects'],
+  'qy.yingji': ['/handovers', 'a hand-over', '/', '/findings', 'a finding', '/subjects'],
   'qy.zhifa': ['/', '/findings', 'a finding'],
   qiye: ['/', '/findings', 'a finding', '/findings/new', '/subjects', '/tasks'],
   cun: ['/', '/findings', '/law'],
@@ -51,6 +51,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     'a task',
     'a round',
     '/jobs',
+    '/handovers',
     '/notices',
     '/notices/draft',
     '/documents/templates',
@@ -191,14 +192,15 @@ const LISTS: Readonly<Record<string, string>> = {
   'a task': 'tasks',
   'a round': 'lookbacks',
   'a subject': 'subjects',
+  'a hand-over': 'handovers',
 }
 
 type Listed = { readonly id: string }
 
 async function firstOf(page: Page, url: string, list: string): Promise<string> {
   const answer = await page.request.get(`${url}/api/${list}`)
-  const { rows, items } = (await answer.json()) as { rows?: Listed[]; items?: Listed[] }
-  const [first] = rows ?? items ?? []
+  const found = (await answer.json()) as Record<'rows' | 'items' | 'lists', Listed[] | undefined>
+  const [first] = found.rows ?? found.items ?? found.lists ?? []
   assert.ok(first, `this post sees nothing of ${list}`)
   return `/${list}/${first.id}`
 }

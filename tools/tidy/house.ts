@@ -10,6 +10,7 @@ export const MODULES = [
   'sheets',
   'documents',
   'deadlines',
+  'handovers',
   'messages',
   'papers',
   'draws',

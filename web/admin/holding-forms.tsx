@@ -4,7 +4,7 @@ import { call } from '../parts/api.ts'
 import { legalToday } from '../parts/dates.ts'
 import { Field } from '../parts/field.tsx'
 import { Form, useForm } from '../parts/form.tsx'
-import { SelectField, TextArea } from '../parts/inputs.tsx'
+import { SelectField } from '../parts/inputs.tsx'
 import { DayField } from './day-field.tsx'
 import { PersonPicker, type PickedPerson } from './person-picker.tsx'
 
@@ -86,9 +86,9 @@ export function HoldingForm(props: {
   )
 }
 
-const ending = { on: '任职截止日期', items: '交接清单' }
+const ending = { on: '任职截止日期' }
 
-/** 结束任职: the last day, and what is handed over to whoever follows. */
+/** 结束任职: the last day; the body itself draws up what is handed over. */
 export function EndHoldingForm(props: {
   readonly post: PostView
   readonly holder: PostView['holders'][number]
@@ -97,26 +97,11 @@ export function EndHoldingForm(props: {
   const { post, holder } = props
   const form = useForm({
     draft: null,
-    start: { on: legalToday(), items: '' },
-    check: (values) => ({
-      ...(values.on ? {} : { on: '请选择任职截止日期' }),
-      ...(lines(values.items).some((line) => line.length > 200)
-        ? { items: '每项不超过200字' }
-        : {}),
-    }),
+    start: { on: legalToday() },
+    check: (values) => (values.on ? {} : { on: '请选择任职截止日期' }),
     send: (values, key) =>
-      call(endHolding, {
-        params: { id: holder.id },
-        key,
-        body: {
-          on: values.on,
-          items: lines(values.items).map((label) => ({ label, kind: 'note', id: '' })),
-        },
-      }),
-    onDone: () =>
-      props.onDone(
-        `已登记${holder.name}任${post.title}至${form.values.on}止，交接清单${lines(form.values.items).length}项。`,
-      ),
+      call(endHolding, { params: { id: holder.id }, key, body: { on: values.on } }),
+    onDone: () => props.onDone(`已登记${holder.name}任${post.title}至${form.values.on}止。`),
   })
   return (
     <Form form={form} labels={ending} verb="结束任职">
@@ -128,22 +113,12 @@ export function EndHoldingForm(props: {
           {holder.name}（{HOLDING_KIND_LABELS[holder.kind]}，{holder.from} 起）
         </dd>
       </dl>
-      <DayField form={form} name="on" label={ending.on} hint="截止日期当日仍可办理。" />
-      <TextArea
+      <DayField
         form={form}
-        name="items"
-        label={ending.items}
-        optional
-        rows={6}
-        hint="一行一项，写明事项、编号和期限。岗位上的待办随岗位转给接任人员，不需逐件填写。"
+        name="on"
+        label={ending.on}
+        hint="截止日期当日仍可办理。未办事项由本单位填制交接清单，交接任人员接收。"
       />
     </Form>
   )
-}
-
-function lines(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
 }

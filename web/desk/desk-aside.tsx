@@ -5,6 +5,7 @@ import { DeadlineText } from '../deadlines/deadline-text.tsx'
 import { Button } from '../parts/button.tsx'
 import { shortTime } from '../parts/dates.ts'
 import { allDrafts, clearDraft } from '../parts/drafts.ts'
+import { PresenceCard } from '../handovers/presence-card.tsx'
 import { RemindersCard } from '../supervision/reminders-card.tsx'
 
 /** 我在等别人 and 草稿. */
@@ -13,6 +14,7 @@ export function DeskAside({ desk }: { readonly desk: Desk }) {
   return (
     <aside aria-label="提醒、在等的和草稿">
       <RemindersCard />
+      <PresenceCard />
       <div className="card">
         <div className="h">
           <h2>我在等别人</h2>

@@ -8,7 +8,13 @@ export type Entry = {
   readonly under?: readonly { readonly to: string; readonly label: string }[]
 }
 
-const desk: Entry = { to: '/', label: '我的待办', icon: 'home' }
+const handovers = { to: '/handovers', label: '请假交接' } as const
+const desk: Entry = {
+  to: '/',
+  label: '我的待办',
+  icon: 'home',
+  under: [{ to: '/', label: '待办' }, handovers],
+}
 /** The desk of an office that keeps papers, and of a body that only answers tasks. */
 const office: Entry = {
   ...desk,
@@ -16,14 +22,12 @@ const office: Entry = {
     { to: '/', label: '待办' },
     { to: '/tasks', label: '任务' },
     { to: '/incoming', label: '收文' },
+    handovers,
   ],
 }
 const answerer: Entry = {
   ...desk,
-  under: [
-    { to: '/', label: '待办' },
-    { to: '/tasks', label: '任务' },
-  ],
+  under: [{ to: '/', label: '待办' }, { to: '/tasks', label: '任务' }, handovers],
 }
 const findings: Entry = {
   to: '/findings',

@@ -46,6 +46,17 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import('../jobs/jobs-page.tsx'), 'JobsPage'),
 })
 
+const handovers = createRoute({
+  getParentRoute: under,
+  path: '/handovers',
+  component: lazyRouteComponent(() => import('../handovers/handovers-page.tsx'), 'HandoversPage'),
+})
+const handover = createRoute({
+  getParentRoute: under,
+  path: '/handovers/$id',
+  component: lazyRouteComponent(() => import('../handovers/handover-page.tsx'), 'HandoverPage'),
+})
+
 /** The office: papers, tasks, templates, long work. */
 export const OFFICE_ROUTES = [
   incoming,
@@ -55,4 +66,6 @@ export const OFFICE_ROUTES = [
   officeTask,
   templates,
   jobs,
+  handovers,
+  handover,
 ] as const

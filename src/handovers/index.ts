@@ -1,0 +1,3 @@
+export { handoverCommands } from './commands.ts'
+export { routes } from './routes.ts'
+export { HANDOVER_LEDGERS } from './tables.ts'
