@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { switchPost, whoAmI, type HeldPost, type Role } from '#places/words.ts'
 import { call, Problem } from './api.ts'
-import { queries } from './queries.ts'
 
 /** Who is signed in, or null. Read once, renewed when the post changes. */
 export const sessionQuery = queryOptions({
@@ -39,9 +38,12 @@ export function useSwitchPost() {
   return useMutation({
     mutationFn: (post: string) => call(switchPost, { body: { post } }),
     onSuccess: async (session) => {
-      client.clear()
       client.setQueryData(sessionQuery.queryKey, session)
-      await queries.invalidateQueries()
+      // Clearing would leave pages that are open with what they had read before.
+      const other = (query: { readonly queryKey: readonly unknown[] }) =>
+        query.queryKey[0] !== sessionQuery.queryKey[0]
+      client.removeQueries({ type: 'inactive', predicate: other })
+      await client.resetQueries({ predicate: other })
     },
   })
 }
