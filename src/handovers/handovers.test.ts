@@ -24,9 +24,11 @@ const POST = demoId('post qy.yingji')
 const PERSON = demoId('person qy.yingji')
 const days = { kind: 'leave', fromOn: '2026-03-02', toOn: '2026-03-06' }
 
-function done<T = HandoverMoved>(reply: Reply): T {
+/** What a call answered, in a type that names it once; anything but success fails the test. */
+type Kind<T> = { readonly of?: T }
+function done<T = HandoverMoved>(reply: Reply & Kind<T>): T {
   assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body as T
+  return reply.body
 }
 function no(reply: Reply): string {
   return (reply.body as { refused?: string }).refused ?? String(reply.status)

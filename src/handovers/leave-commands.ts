@@ -6,7 +6,6 @@ import {
   type Circumstances,
   type Command,
   type Decision,
-  type Queryable,
   type Refusal,
   type Stale,
 } from '#kernel/index.ts'
