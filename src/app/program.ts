@@ -9,6 +9,7 @@ import { backupCommand } from './backup.ts'
 import { drawRunCommand, drawVerifyCommand } from './draw-commands.ts'
 import { importCommand } from './import-command.ts'
 import { restoreCommand } from './restore.ts'
+import { scoreCommand } from './score-command.ts'
 import { serve } from './serve.ts'
 import { migrateCommand } from './store-commands.ts'
 
@@ -44,6 +45,14 @@ law
   .option('--json')
   .description('按存证重新研判每次办理')
   .action(lawReplayCommand)
+
+program
+  .command('score')
+  .argument('<pack>')
+  .argument('<answers>')
+  .option('--json')
+  .description('按打分表计分，每处扣分注明依据')
+  .action(scoreCommand)
 
 const journal = program.command('journal').description('存证')
 journal

@@ -24,6 +24,7 @@ export function sheetFindings(pack: Pack): Found[] {
     ...shiftedCells(pack.scoring),
     ...missingCaps(pack.scoring),
     ...missingWindows(pack.scoring),
+    ...bandGaps(pack.scoring),
   ]
 }
 
@@ -33,7 +34,7 @@ export function levelWorks(pack: Pack): { path: PropertyKey[]; message: string }
   if (scoring === undefined) return []
   return scoring.sheet.levels.flatMap(({ level, works, heading }, index) => {
     const count = scoring.categories.filter((category) => category.level === level).length
-    if (count === works) return []
+    if (works === undefined || count === works) return []
     const path = ['sheet', 'levels', index, 'works']
     return [{ path, message: `${heading}正文列 ${works} 项重点工作，打分表有 ${count} 类` }]
   })
@@ -101,7 +102,7 @@ function ordinal(label: string): number {
 
 function printedHeadings(scoring: Scoring): Found[] {
   const levels = scoring.sheet.levels.flatMap(({ level, heading, printed }, index) => {
-    if (printed === heading) return []
+    if (printed === undefined || printed === heading) return []
     const says = printed === null ? '没有印出' : `印作“${printed}”`
     const path = ['sheet', 'levels', index, 'printed']
     return [found('level-heading', level, path, `层级标题“${heading}”${says}`)]
@@ -157,4 +158,27 @@ function missingWindows(scoring: Scoring): Found[] {
       }),
     ),
   )
+}
+
+/** Between two grades a result may fall that neither covers: said, never guessed. */
+function bandGaps(scoring: Scoring): Found[] {
+  const bands = scoring.sheet.bands ?? []
+  const step = new Decimal(scoring.sheet.step)
+  const upward = bands
+    .map((band, index) => ({ ...band, index }))
+    .toSorted((a, b) => new Decimal(a.from).comparedTo(b.from))
+  return upward.flatMap((band, n) => {
+    const next = upward[n + 1]
+    if (next === undefined) return []
+    const path = ['sheet', 'bands', band.index]
+    const end = band.below ?? band.to
+    if (end === undefined || new Decimal(end).gt(next.from)) {
+      return [found('band-overlap', band.label, path, `“${band.label}”与“${next.label}”重叠`)]
+    }
+    const touches = band.below === next.from || (band.to !== undefined && band.to === next.from)
+    if (touches) return []
+    const open = band.to === undefined ? end : new Decimal(end).plus(step).toString()
+    const message = `“${band.label}”与“${next.label}”之间（${open} 起、不足 ${next.from}）没有等次`
+    return [found('band-gap', band.label, path, message)]
+  })
 }

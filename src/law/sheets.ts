@@ -13,8 +13,6 @@ export const clauseUnits = [
   'per_missing_topic',
 ] as const
 
-export const sheetLevels = ['enterprise', 'department', 'county'] as const
-
 const clause = z.strictObject({
   points: decimal,
   unit: z.enum(clauseUnits).default('once'),
@@ -23,7 +21,8 @@ const clause = z.strictObject({
   window: text.optional(),
 })
 const criterion = z.strictObject({
-  key: z.string().regex(/^C\d{2}[a-z]?$/),
+  /** `C`, the printed number in two figures at least, and a letter where it is printed twice. */
+  key: z.string().regex(/^C\d{2,3}[a-z]?$/),
   number: z.int().positive(),
   notApplicable: z.boolean().default(false),
   /** The category in whose row the criterion is printed, where that is not its own. */
@@ -41,9 +40,11 @@ const item = z.strictObject({
 })
 const category = z.strictObject({
   id: z.int().positive(),
-  level: z.enum(sheetLevels),
+  level: key,
   label: text,
   points: decimal,
+  /** By what the category counts in the whole; 1 where nothing is said. */
+  weight: decimal.optional(),
   /** What the paper prints, where it differs: label, points, or a heading that came apart. */
   printed: z
     .strictObject({
@@ -55,6 +56,23 @@ const category = z.strictObject({
   items: z.array(item).min(1),
 })
 
+const adjustment = z.strictObject({
+  key,
+  kind: z.enum(['bonus', 'penalty']),
+  label: text,
+  points: decimal,
+  /** How often it counts at most; once where nothing is said. */
+  most: z.int().positive().optional(),
+})
+
+/** A grade from `from` up to `to` inclusive, or to before `below`; without either, upward. */
+const band = z.strictObject({
+  label: text,
+  from: decimal,
+  to: decimal.optional(),
+  below: decimal.optional(),
+})
+
 /** scoring.yaml: a score sheet, category → item → criterion → deduction clause. */
 export const scoringFile = z.strictObject({
   sheet: z.strictObject({
@@ -63,15 +81,24 @@ export const scoringFile = z.strictObject({
     step: decimal,
     levels: z.array(
       z.strictObject({
-        level: z.enum(sheetLevels),
+        level: key,
         points: decimal,
-        works: z.int().positive(),
+        /** How many works the body of the instrument counts for the level. */
+        works: z.int().positive().optional(),
         heading: text,
-        /** The heading as printed; null where the paper has none. */
-        printed: text.nullable(),
+        /** The heading as printed, where it differs; null where the paper has none. */
+        printed: text.nullable().optional(),
       }),
     ),
-    sampling: z.strictObject({ industries: z.int(), enterprisesEach: z.int() }),
+    sampling: z.strictObject({ industries: z.int(), enterprisesEach: z.int() }).optional(),
+    /** What the sheet comes to: its points, or the share of the applicable items' points. */
+    result: z.enum(['points', 'percent']).optional(),
+    /** One of them multiplies the result, as for a class of enterprises. */
+    coefficients: z.array(z.strictObject({ key, label: text, value: decimal })).optional(),
+    /** Rows outside the sum, added or taken after everything else. */
+    adjustments: z.array(adjustment).optional(),
+    /** Grades by the result; a stretch that no band covers has no grade. */
+    bands: z.array(band).optional(),
     columns: z.array(text),
     header: z.array(text),
     footer: text,

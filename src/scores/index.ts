@@ -1,0 +1,2 @@
+export { bandOf, judgeAnswers, scoreSheet } from './rules.ts'
+export * from './words.ts'
