@@ -39,7 +39,7 @@ export const DEMO_SIGN_IN: readonly string[] = [
 ]
 
 /** Loads directory, findings and their story into an empty deployment and marks it for ever. */
-export async function loadDemo(product: Product): Promise<void> {
+export async function loadDemo(product: Product, origin: string): Promise<void> {
   const { db } = product
   await loadDemoDirectory(db, product.runner.clock.now())
   await db.owner.query(`insert into deployment (key, value) values ('kind', 'demo')`)
@@ -49,7 +49,7 @@ export async function loadDemo(product: Product): Promise<void> {
   for (const finding of DEMO_FINDINGS) await teller.tell(finding)
   await tellSupervision(teller)
   await tellLookbacks(teller)
-  await tellNotices(teller)
+  await tellNotices(teller, origin)
   await tellPapers(teller)
   await tellHandovers(teller)
   await react(product.runner)

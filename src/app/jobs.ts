@@ -1,5 +1,6 @@
 import type { JobWork, Nightly } from '#jobs/index.ts'
 import { checkNightly } from '#findings/index.ts'
+import { draftNoticeWork, issueNoticeWork } from '#bulletins/index.ts'
 import { exportWork, statisticsWork } from '#exports/index.ts'
 import { proposeAll, remindAll } from '#supervision/index.ts'
 import { MARK_WORK, READ_WORK, sweepDrafts, TAKE_WORK } from '#imports/index.ts'
@@ -9,6 +10,8 @@ import type { Product } from './product.ts'
 export const WORKS: readonly JobWork[] = [
   exportWork as never,
   statisticsWork as never,
+  draftNoticeWork as never,
+  issueNoticeWork as never,
   READ_WORK as never,
   TAKE_WORK as never,
   MARK_WORK as never,

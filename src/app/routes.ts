@@ -44,7 +44,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...findingRoutes,
     ...findingDocumentRoutes(files),
     ...documentRoutes(files),
-    ...noticeRoutes(files),
+    ...noticeRoutes(files, product.jobs),
     ...paperRoutes,
     ...oversightRoutes,
     ...supervisionRoutes,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { changesSince } from '#findings/index.ts'
+import { portOf } from './address.ts'
 import { ensureDemo } from './demo-command.ts'
 import { nightlyOf } from './jobs.ts'
 import { openProduct, type Product } from './product.ts'
@@ -7,8 +8,6 @@ import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
 import { startSearchRenewal } from './search-renewal.ts'
 import { startWork } from './work.ts'
-
-const PORT = 8640
 
 /** A running server: its address, and how to stop everything cleanly. */
 export type Running = {
@@ -36,7 +35,7 @@ export async function start(options: {
   })
   let app: FastifyInstance | undefined
   try {
-    await ensureDemo(product, options.say)
+    await ensureDemo(product, options.say, options.port)
     const work = startWork(product, fault)
     const renewal = startSearchRenewal(product, fault)
     const runner = { ...product.runner, react: work.wake }
@@ -101,12 +100,4 @@ export async function serve(): Promise<void> {
 /** The store starts its PostgreSQL again by itself; the operator is told that it went away. */
 function databaseLost(reason: Error): void {
   process.stderr.write(`数据库意外停止，正在重新启动：${reason.message}\n`)
-}
-
-/** The port that was asked for; refuses what is none. */
-function portOf(text: string | undefined): number {
-  if (text === undefined || text === '') return PORT
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new Error(`PORT 应为 0 至 65535 的整数，现为“${text}”。`)
 }

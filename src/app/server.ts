@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { KeyReused, type Call, type Download, type Outcome, type Route } from '#kernel/index.ts'
 import { MULTIPART_LIMITS, readForm } from '#files/index.ts'
 import { may, Standings, type Standing } from '#places/index.ts'
+import { originSetUp } from './address.ts'
 import { isOutcome, isProblem, sendProblem } from './answers.ts'
 import { openApi } from './openapi.ts'
 import { pages } from './pages.ts'
@@ -142,8 +143,8 @@ function sameOrigin(request: FastifyRequest): boolean {
 
 /** Where people reach the product: as it was set up, or as this request came. */
 function originOf({ protocol, headers }: FastifyRequest): string | null {
-  const set = process.env.BIHUAN_URL
-  if (set !== undefined && URL.canParse(set)) return new URL(set).origin
+  const set = originSetUp()
+  if (set !== null) return set
   const host = headers.host ?? ''
   if (!/^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i.test(host)) return null
   return `${protocol === 'https' ? 'https' : 'http'}://${host}`

@@ -1,5 +1,6 @@
 export { proposing } from './notice-commands.ts'
 export { issuing } from './notice-issue.ts'
+export { draftNoticeWork, issueNoticeWork } from './notice-work.ts'
 export { judgeNoticeAgain } from './notice-replay.ts'
 export { noticeRoutes } from './notice-routes.ts'
 export { NOTICE } from './tables.ts'

@@ -50,10 +50,9 @@ export class FigureBook {
     const known = this.figures.get(key)
     if (known) return known
     const bit = bitOf(base)
-    const behind: number[] = []
-    this.records.forEach((record, index) => {
-      if ((record.bases & bit) > 0 && (narrower?.keeps(record) ?? true)) behind.push(index)
-    })
+    const behind = narrower
+      ? this.indexes(base).filter((index) => narrower.keeps(this.records[index]!))
+      : counted(this.records, bit)
     const figure: Figure = {
       key,
       label: narrower ? `${narrower.label}${labelOf(base)}` : labelOf(base),
@@ -71,11 +70,23 @@ export class FigureBook {
     return { figure: key, show: show ?? grouped(count) }
   }
 
+  private indexes(base: BaseKey): readonly number[] {
+    return this.behind.get(this.figure(base).key) ?? []
+  }
+
   /** The records behind a figure. */
   of(base: BaseKey, narrower?: Narrower): NoticeRecord[] {
     const { key } = this.figure(base, narrower)
     return (this.behind.get(key) ?? []).map((index) => this.records[index]!)
   }
+}
+
+function counted(records: readonly NoticeRecord[], bit: number): number[] {
+  const found: number[] = []
+  records.forEach(({ bases }, index) => {
+    if ((bases & bit) > 0) found.push(index)
+  })
+  return found
 }
 
 /** 1,286. */

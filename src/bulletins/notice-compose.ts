@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { Decimal } from 'decimal.js'
 import { covers, type Scope } from '#kernel/index.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
@@ -20,18 +21,19 @@ const MOST_NAMED = 60
 
 /**
  * Writes the sections of a notice from the records, in our own sentences. Every number in them is
- * a figure of the book, so that what is read and what can be opened are the same.
+ * a figure of the book, so that what is read and what can be opened are the same. A million records
+ * take seconds: other work of the server has its turn between the pieces.
  */
-export function composeNotice(
+export async function composeNotice(
   records: readonly NoticeRecord[],
   ground: Ground,
-): { readonly sections: Section[]; readonly book: FigureBook } {
+): Promise<{ readonly sections: Section[]; readonly book: FigureBook }> {
   const book = new FigureBook(records, ground)
-  const sections = ground.sections.map((key) => ({
-    key,
-    table: null,
-    ...WRITERS[key](book, ground),
-  }))
+  const sections: Section[] = []
+  for (const key of ground.sections) {
+    await pause()
+    sections.push({ key, table: null, ...(await WRITERS[key](book, ground)) })
+  }
   return { sections, book }
 }
 
@@ -98,17 +100,20 @@ const WRITERS = {
     paragraphs: [lateBodies(book, ground)],
   }),
   funds: (book) => ({ heading: '资金落实情况', paragraphs: [funds(book)] }),
-  counties: (book, ground) => ({
+  counties: async (book, ground) => ({
     heading: '分地区情况',
     paragraphs: ground.places.length > 0 ? [] : [['本级以下未分设地区。']],
-    table: table('地区', ground.places.length > 0 ? byPlace(book, ground) : []),
+    table: table('地区', ground.places.length > 0 ? await byPlace(book, ground) : []),
   }),
-  sectors: (book, ground) => ({
+  sectors: async (book, ground) => ({
     heading: '分行业领域情况',
     paragraphs: [],
-    table: table('行业领域', bySector(book, ground)),
+    table: table('行业领域', await bySector(book, ground)),
   }),
-} as const satisfies Record<SectionKey, (book: FigureBook, ground: Ground) => Written>
+} as const satisfies Record<
+  SectionKey,
+  (book: FigureBook, ground: Ground) => Written | Promise<Written>
+>
 
 /** 销号率 with its fraction; what was taken over from older ledgers is left out of it. */
 function closing(book: FigureBook): Part[] {
@@ -207,42 +212,55 @@ function table(first: string, rows: readonly Row[]): Section['table'] {
   return { columns: [first, ...COLUMNS.map(([label]) => label)], rows: [...rows] }
 }
 
+type Line = readonly [label: string, narrower?: Narrower]
+
+async function rowsOf(book: FigureBook, lines: readonly Line[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [label, narrower] of lines) {
+    await pause()
+    rows.push(rowOf(book, label, narrower))
+  }
+  return rows
+}
+
 function rowOf(book: FigureBook, label: string, narrower?: Narrower): Row {
   return { label, cells: COLUMNS.map(([, base]) => book.part(base, narrower)) }
 }
 
 /** A row for each place below, one for what lies at the place itself, and the whole. */
-function byPlace(book: FigureBook, ground: Ground): Row[] {
-  const rows = ground.places.map((place) =>
-    rowOf(book, place.name, {
+function byPlace(book: FigureBook, ground: Ground): Promise<Row[]> {
+  const parts = ground.places.map((place): Line => [
+    place.name,
+    {
       key: `place.${place.jur}`,
       label: place.name,
       filter: { place: place.jur },
       keeps: (record) => covers(place.scope, record.jur),
-    }),
-  )
+    },
+  ])
   const own: Narrower = {
     key: 'place.itself',
     label: '本级',
     filter: { reach: 'own' },
     keeps: (record) => record.jur === ground.place,
   }
-  const itself = book.records.some(own.keeps) ? [rowOf(book, '本级', own)] : []
-  return [...rows, ...itself, rowOf(book, '合计')]
+  const itself: Line[] = book.records.some(own.keeps) ? [['本级', own]] : []
+  return rowsOf(book, [...parts, ...itself, ['合计']])
 }
 
-function bySector(book: FigureBook, { lines }: Ground): Row[] {
+function bySector(book: FigureBook, { lines }: Ground): Promise<Row[]> {
   const present = SECTORS.filter((sector) =>
     book.records.some((record) => record.sector === sector),
   )
   const shown = present.filter((sector) => lines.length === 0 || lines.includes(sector))
-  const rows = shown.map((sector) =>
-    rowOf(book, SECTOR_LABELS[sector], {
+  const parts = shown.map((sector): Line => [
+    SECTOR_LABELS[sector],
+    {
       key: `sector.${sector}`,
       label: SECTOR_LABELS[sector],
       filter: { sector },
       keeps: (record) => record.sector === sector,
-    }),
-  )
-  return [...rows, rowOf(book, '合计')]
+    },
+  ])
+  return rowsOf(book, [...parts, ['合计']])
 }

@@ -19,9 +19,9 @@ import {
   type Standing,
 } from './notice-load.ts'
 import { makeNotice, shortTitle, type Made } from './notice-make.ts'
-import { groundOf } from './notice-rows.ts'
+import { groundOf, type Tell } from './notice-rows.ts'
 import { refuseIssue } from './notice-rules.ts'
-import { freeze } from './notice-snapshot.ts'
+import { freeze, freezeRecords } from './notice-snapshot.ts'
 import { figureAddress, noticeData } from './notice-word.ts'
 import type { NoticeRecordRow } from './tables.ts'
 import type { NoticeKind, Publicity } from './notice-words.ts'
@@ -49,6 +49,7 @@ export function issuing(
   pool: Queryable,
   files: FileStore,
   origin: string | null,
+  tell?: Tell,
 ): Command<{ readonly id: string; readonly revision: number }, Issuing> {
   return {
     act: 'notice.issue',
@@ -58,10 +59,10 @@ export function issuing(
       if (!row) return undefined
       const kind = row.kind as NoticeKind
       const asked = { org: row.owner_org, kind, on: row.from_on }
-      const { signers } = await groundOf(pool, client, asked, at.today)
+      const { signers, separate } = await groundOf(pool, client, asked, at.today)
       const of = { jur: row.jur, org: row.owner_org, kind, from: row.from_on }
       const refused = (standing: Standing | undefined) =>
-        refuseIssue(noticeFacts(row, standing), noticeViewer(at.actor), signers, at.today)
+        refuseIssue(noticeFacts(row, standing, separate), noticeViewer(at.actor), signers, at.today)
       const early = refused(await standingNotice(client, of))
       if (early) return early
       if (row.revision !== revision) return { stale: { revision: row.revision } }
@@ -71,8 +72,7 @@ export function issuing(
       const standing = await standingNotice(client, of)
       const late = refused(standing)
       if (late) return late
-      const made = await makeNotice(pool, client, at.actor, asked, at.today)
-      if (isRefusal(made)) return made
+      const made = await makeNotice(pool, client, at.actor, asked, at.today, tell)
       const number = documentNumber(`${made.ground.office.name}通报`, year, next)
       const kept = await keep(client, files, { row, made, number, standing, origin }, at)
       return { row, deadlines, standing, signers, made, number, ...kept }
@@ -105,7 +105,9 @@ async function keep(
     opens: figureAddress(origin, row.id),
   })
   const document = await render(await templateFor(client, files, of), data)
-  const snapshot = freeze(row.id, number, made.content, made.book)
+  const records = await freezeRecords(made.book)
+  const recordsHash = await keepFile(client, files, { bytes: records, mime: 'text/plain', now })
+  const snapshot = freeze(row.id, number, made.content, recordsHash)
   return {
     snapshotHash: await keepFile(client, files, { bytes: snapshot, mime: 'application/json', now }),
     documentHash: await keepFile(client, files, { bytes: document, mime: DOCX, now }),
@@ -149,14 +151,7 @@ function issue(loaded: Issued, at: Circumstances): Decision {
     effects: [notice, ...corrected, ...deadlines.map((one) => meetDeadline(one, at.today))],
     basis: [made.ground.basis],
     inputs: {
-      facts: {
-        state: row.state,
-        ownerOrg: row.owner_org,
-        proposedPerson: row.proposed_person,
-        to: row.to_on,
-        corrects: row.corrects,
-        standing: standing ? { id: standing.id, number: standing.number } : null,
-      },
+      facts: noticeFacts(row, standing, made.ground.separate),
       viewer: noticeViewer(at.actor),
       signers: [...signers],
       today: at.today,

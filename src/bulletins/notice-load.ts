@@ -39,7 +39,11 @@ export function standingNotice(
 }
 
 /** The row in the words of the rules. */
-export function noticeFacts(row: NoticeRecordRow, standing: Standing | undefined): NoticeFacts {
+export function noticeFacts(
+  row: NoticeRecordRow,
+  standing: Standing | undefined,
+  separate?: boolean,
+): NoticeFacts {
   return {
     state: row.state as NoticeState,
     ownerOrg: row.owner_org,
@@ -47,6 +51,7 @@ export function noticeFacts(row: NoticeRecordRow, standing: Standing | undefined
     to: row.to_on,
     standing: standing ? { id: standing.id, number: standing.number } : null,
     corrects: row.corrects,
+    ...(separate === undefined ? {} : { separate }),
   }
 }
 

@@ -1,8 +1,8 @@
-import { isRefusal, type Actor, type Queryable, type Refusal } from '#kernel/index.ts'
+import type { Actor, Queryable } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { composeNotice } from './notice-compose.ts'
 import type { FigureBook } from './notice-book.ts'
-import { groundOf, noticeRecords, type Grounded } from './notice-rows.ts'
+import { groundOf, noticeRecords, type Grounded, type Tell } from './notice-rows.ts'
 import { periodText } from './notice-texts.ts'
 import type { NoticeContent, NoticeKind } from './notice-words.ts'
 
@@ -20,12 +20,13 @@ export async function makeNotice(
   actor: Actor,
   asked: { readonly org: string; readonly kind: NoticeKind; readonly on: string },
   today: string,
-): Promise<Made | Refusal> {
+  tell?: Tell,
+): Promise<Made> {
   const ground = await groundOf(pool, client, asked, today)
   const day = { today, calendar: await calendarOf(pool) }
-  const records = await noticeRecords(client, actor, ground, day)
-  if (isRefusal(records)) return records
-  const { sections, book } = composeNotice(records, ground)
+  const records = await noticeRecords(client, actor, ground, day, tell)
+  await tell?.('汇总数字', records.length)
+  const { sections, book } = await composeNotice(records, ground)
   return {
     ground,
     book,

@@ -10,7 +10,7 @@ import {
   type Queryable,
   type Runner,
 } from '#kernel/index.ts'
-import { lineageOf } from '#places/index.ts'
+import { holdersOf, lineageOf, postsOfOrganization, type Role } from '#places/index.ts'
 import type { NoticeRecordRow } from './tables.ts'
 import type { NoticeKind, NoticeRow, NoticeState, Publicity } from './notice-words.ts'
 
@@ -151,6 +151,19 @@ export async function journalIndex({ db }: Runner, id: string): Promise<number |
     [id],
   )
   return row?.idx === null || row === undefined ? null : Number(row.idx)
+}
+
+/** Who else than the proposer may sign at the office on a day, by name. */
+export async function otherSigners(
+  on: Queryable,
+  { owner_org: org, proposed_person: proposer }: NoticeRecordRow,
+  roles: readonly string[],
+  day: string,
+): Promise<string[]> {
+  const posts = await postsOfOrganization(on, org, roles as readonly Role[], day)
+  const holders = await Promise.all(posts.map(({ id }) => holdersOf(on, id, day)))
+  const others = holders.flat().filter(({ person }) => person !== proposer)
+  return [...new Set(others.map(({ name }) => name))]
 }
 
 export function linked(id: string | null, number: string | null) {

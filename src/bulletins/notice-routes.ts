@@ -1,20 +1,21 @@
 import {
-  isRefusal,
   notFound,
   perform,
+  refuse,
   scoped,
   serve,
   type Actor,
   type Call,
-  type Refusal,
   type Route,
 } from '#kernel/index.ts'
-import { officeTemplate, render, wordFile } from '#documents/index.ts'
+import { wordFile } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
 import { isFindingId, type FindingState } from '#findings/words.ts'
+import type { Jobs } from '#jobs/index.ts'
 import { placeNames } from '#places/index.ts'
 import { proposing, voiding } from './notice-commands.ts'
+import { draftFile } from './notice-draft.ts'
 import { issuing } from './notice-issue.ts'
 import { standingNotice } from './notice-load.ts'
 import { makeNotice, shortTitle, type Made } from './notice-make.ts'
@@ -24,29 +25,48 @@ import {
   linked,
   noticePage,
   noticeRow,
+  otherSigners,
   recordsNow,
   type NoticeFound,
 } from './notice-queries.ts'
 import { refuseReading } from './notice-rules.ts'
-import { thaw, type Snapshot } from './notice-snapshot.ts'
-import { noticeData } from './notice-word.ts'
+import { groundOf, isLarge } from './notice-rows.ts'
+import { recordsBehind, thaw, type Snapshot } from './notice-snapshot.ts'
+import { draftNoticeWork, issueNoticeWork } from './notice-work.ts'
 import * as words from './notice-words.ts'
 
 type Signed = Call & { readonly actor: Actor }
 
 /** Notices over HTTP, on the store that keeps what was issued. */
-export function noticeRoutes(files: FileStore): readonly Route[] {
-  return [...reading(files), ...acts(files)]
+export function noticeRoutes(files: FileStore, jobs: Jobs): readonly Route[] {
+  return [...reading(files), ...acts(files, jobs)]
 }
 
-function acts(files: FileStore): readonly Route[] {
+function acts(files: FileStore, jobs: Jobs): readonly Route[] {
   return [
+    serve(words.makeDraft)(async ({ body }, call) => {
+      const found = body.notice === null ? undefined : await find(call, body.notice)
+      if (body.notice !== null && found?.state !== 'proposed') return notFound
+      const refusal = found ? null : refuseReading(call.actor.role)
+      if (refusal) return refusal
+      const asked = found ? { kind: found.kind as words.NoticeKind, on: found.from_on } : body
+      const { notice, as } = body
+      const input = { kind: asked.kind, on: asked.on, notice, as }
+      return { job: (await jobs.enqueue(call.actor, draftNoticeWork, input)).id }
+    }),
     serve(words.proposeNotice)(async ({ body }, { runner, actor, key }) =>
       perform(runner, proposing(runner.db.app), body, { actor, key }),
     ),
-    serve(words.issueNotice)(async ({ params, body }, { runner, actor, key, request }) => {
-      if (!isFindingId(params.id)) return notFound
+    serve(words.issueNotice)(async ({ params, body }, call) => {
+      const found = await find(call, params.id)
+      if (!found) return notFound
+      const { runner, actor, key, request } = call
       const input = { id: params.id, revision: body.revision }
+      if (found.state === 'proposed' && (await ground(call, askedOf(found))).large) {
+        const kind = found.kind as words.NoticeKind
+        const work = { ...input, origin: request.origin, kind, from: found.from_on }
+        return { job: (await jobs.enqueue(actor, issueNoticeWork, work)).id }
+      }
       return perform(runner, issuing(runner.db.app, files, request.origin), input, { actor, key })
     }),
     serve(words.voidNotice)(async ({ params, body }, { runner, actor, key }) => {
@@ -61,16 +81,10 @@ function reading(files: FileStore): readonly Route[] {
     serve(words.draftNotice)(async ({ query }, call) => {
       const refusal = refuseReading(call.actor.role)
       if (refusal) return refusal
-      const made = await make(call, { org: call.actor.org, ...query })
-      if (isRefusal(made)) return made
-      const { ground, content } = made
-      const standing = await standingOf(call, {
-        jur: ground.place,
-        org: call.actor.org,
-        kind: query.kind,
-        from: ground.from,
-      })
-      return { content, standing, signers: [...ground.signers] }
+      const org = call.actor.org
+      const { content, place, from, signers } = await readNow(call, { org, ...query })
+      const standing = await standingOf(call, { jur: place, org, kind: query.kind, from })
+      return { content, standing, signers: [...signers] }
     }),
     serve(words.listNotices)(async ({ query }, { runner, actor }) =>
       noticePage(runner, actor, query),
@@ -82,7 +96,7 @@ function reading(files: FileStore): readonly Route[] {
     serve(words.openFigure)(async ({ params, query }, call) => {
       const found = await find(call, params.id)
       if (!found || found.snapshot_hash === null) return notFound
-      return open(call, thaw(await files.read(found.snapshot_hash)), query.key)
+      return open(call, files, thaw(await files.read(found.snapshot_hash)), query.key)
     }),
     serve(words.noticeDocument)(async ({ params }, call) => {
       const found = await find(call, params.id)
@@ -91,9 +105,14 @@ function reading(files: FileStore): readonly Route[] {
       if (found.document_hash !== null) {
         return wordFile(await files.read(found.document_hash), `${found.number} ${title}`)
       }
+      if ((await ground(call, askedOf(found))).large) {
+        return refuse(
+          '该通报涉及的问题隐患较多，草稿文件在后台生成。',
+          'bihuan-house-rules#notices',
+        )
+      }
       const made = await make(call, askedOf(found))
-      if (isRefusal(made)) return made
-      return wordFile(await draftFile(call, files, found, made), `${title}（草稿）`)
+      return wordFile(await draftFile(call.runner, files, found, made), `${title}（草稿）`)
     }),
   ]
 }
@@ -106,14 +125,28 @@ function askedOf(found: NoticeFound) {
   return { org: found.owner_org, kind: found.kind as words.NoticeKind, on: found.from_on }
 }
 
-function make(
-  { runner, actor }: Signed,
-  asked: { readonly org: string; readonly kind: words.NoticeKind; readonly on: string },
-): Promise<Made | Refusal> {
+type Wanted = { readonly org: string; readonly kind: words.NoticeKind; readonly on: string }
+
+function make({ runner, actor }: Signed, asked: Wanted): Promise<Made> {
   const pool = runner.db.app
   return scoped(pool, actor.scope, (client) =>
     makeNotice(pool, client, actor, asked, runner.clock.today()),
   )
+}
+
+/** What a notice rests on, and whether it counts more findings than a request computes. */
+function ground({ runner, actor }: Signed, asked: Wanted) {
+  const pool = runner.db.app
+  return scoped(pool, actor.scope, async (client) => {
+    const found = await groundOf(pool, client, asked, runner.clock.today())
+    return { ...found, large: await isLarge(client, actor, found) }
+  })
+}
+
+/** A notice as it reads now; without its content where a task has to make it. */
+async function readNow(call: Signed, asked: Wanted) {
+  const found = await ground(call, asked)
+  return { ...found, content: found.large ? null : (await make(call, asked)).content }
 }
 
 async function standingOf({ runner, actor }: Signed, of: Parameters<typeof standingNotice>[1]) {
@@ -122,12 +155,13 @@ async function standingOf({ runner, actor }: Signed, of: Parameters<typeof stand
 }
 
 async function detail(call: Signed, files: FileStore, found: NoticeFound) {
-  const made = found.snapshot_hash === null ? await make(call, askedOf(found)) : null
-  if (made !== null && isRefusal(made)) return made
-  const content = made ? made.content : thaw(await files.read(found.snapshot_hash!)).content
+  const { runner, actor } = call
+  const now = found.snapshot_hash === null ? await readNow(call, askedOf(found)) : null
+  const content = now ? now.content : thaw(await files.read(found.snapshot_hash!)).content
   const kind = found.kind as words.NoticeKind
+  const today = runner.clock.today()
   return {
-    ...noticeRow(found, call.actor),
+    ...noticeRow(found, actor),
     jur: found.jur,
     ownerOrg: found.owner_org,
     remark: found.remark,
@@ -136,42 +170,27 @@ async function detail(call: Signed, files: FileStore, found: NoticeFound) {
     issuedBy: found.issued_by,
     corrects: linked(found.corrects, found.corrects_number),
     voidReason: found.void_reason,
-    signers: made ? [...made.ground.signers] : [],
-    standing: made
+    signers: now ? [...now.signers] : [],
+    separate: now?.separate ?? false,
+    others: now ? await otherSigners(runner.db.app, found, now.signers, today) : [],
+    standing: now
       ? await standingOf(call, { jur: found.jur, org: found.owner_org, kind, from: found.from_on })
       : null,
-    index: await journalIndex(call.runner, found.id),
+    index: await journalIndex(runner, found.id),
     content,
   }
-}
-
-async function draftFile(call: Signed, files: FileStore, found: NoticeFound, made: Made) {
-  const { runner } = call
-  const of = { org: found.owner_org, form: 'notice' } as const
-  const template = await officeTemplate(runner.db.app, files, of)
-  return render(
-    template,
-    noticeData(made.content, {
-      number: null,
-      publicity: found.publicity as words.Publicity,
-      remark: found.remark,
-      corrects: found.corrects_number,
-      date: runner.clock.today(),
-      opens: null,
-    }),
-  )
 }
 
 /** How many records of a figure are listed; the count is always the whole one. */
 const MOST_LISTED = 500
 
 /** The records behind a figure as they were counted, each with how it stands today. */
-async function open(call: Signed, snapshot: Snapshot, key: string) {
+async function open(call: Signed, files: FileStore, snapshot: Snapshot, key: string) {
   const figure = snapshot.content.figures.find((one) => one.key === key)
   if (!figure) return notFound
   const { runner, actor } = call
-  const behind = (snapshot.behind[key] ?? []).map((index) => snapshot.records[index]!)
-  const then = new Map(behind.map(([id, number, state]) => [id, { number, state }]))
+  const behind = await recordsBehind(files, snapshot, key)
+  const then = new Map(behind.map(({ id, number, state }) => [id, { number, state }]))
   return scoped(runner.db.app, actor.scope, async (client) => {
     const now = await recordsNow(client, actor, [...then.keys()])
     const listed = now.slice(0, MOST_LISTED)

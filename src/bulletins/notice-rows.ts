@@ -2,12 +2,11 @@ import {
   firstRow,
   hotRows,
   params,
-  refuse,
   rows,
+  within,
   type Actor,
   type Basis,
   type Queryable,
-  type Refusal,
 } from '#kernel/index.ts'
 import { lawOn, packsOf, titlesOf } from '#deadlines/index.ts'
 import { filterSql, type Day } from '#findings/index.ts'
@@ -19,9 +18,14 @@ import type { PartPlace } from './notice-compose.ts'
 import { periodOf } from './notice-rules.ts'
 import { SECTION_KEYS, type NoticeKind, type SectionKey } from './notice-words.ts'
 
-/** More records than this are not made into one notice; the office takes a shorter time. */
-const MOST_RECORDS = 200_000
-const TOO_MANY = 'bihuan-house-rules#notices'
+/** How many records are read at a time. */
+const AT_ONCE = 5000
+/** A request computes a notice of so many findings at most; what has more is made as a task. */
+export const MOST_IN_REQUEST = 2000
+
+/** Told how many records have been read; throws where the work is to stop. */
+export type Tell = (stage: string, done: number) => Promise<void>
+const TELL_NOBODY: Tell = async () => undefined
 
 type Row = {
   readonly id: string
@@ -45,7 +49,8 @@ export async function noticeRecords(
   actor: Actor,
   ground: NoticeGround,
   day: Day,
-): Promise<NoticeRecord[] | Refusal> {
+  tell: Tell = TELL_NOBODY,
+): Promise<NoticeRecord[]> {
   const { param, values } = params()
   const conditions: string[] = []
   for (const base of BASE_KEYS) {
@@ -57,32 +62,69 @@ export async function noticeRecords(
       (condition, index) => `case when ${condition} then ${param(2 ** index)}::integer else 0 end`,
     )
     .join(' + ')
-  const found = await rows<Row>(
-    client,
-    `select c.*, coalesce(o.short_name, o.name) as rectifier_name
+  const same = sharing()
+  const found: NoticeRecord[] = []
+  await client.query(
+    `declare notice_records no scroll cursor for
+     select c.*, coalesce(o.short_name, o.name) as rectifier_name
        from (select f.id, f.jur, f.number, f.state, f.sector, f.rectifier_org, f.funds_amount,
                f.funds_unit, (${bits}) as bases
                from finding f where ${mayCount(ground, param)}) c
        left join organization o on o.id = c.rectifier_org
       where c.bases > 0
-      order by c.jur, c.id limit ${param(MOST_RECORDS + 1)}`,
+      order by c.jur, c.id`,
     values,
   )
-  if (found.length > MOST_RECORDS) {
-    return refuse('所报期间涉及的问题隐患超过20万条，应当由下级机关分别通报。', TOO_MANY)
+  for (;;) {
+    const read = await rows<Row>(client, `fetch ${AT_ONCE} from notice_records`)
+    found.push(...read.map((row) => recordOf(row, same)))
+    await tell('读取台账', found.length)
+    if (read.length < AT_ONCE) break
   }
-  return found.map((row) => ({
+  await client.query('close notice_records')
+  return found
+}
+
+function recordOf(row: Row, same: (text: string) => string): NoticeRecord {
+  return {
     id: row.id,
-    jur: row.jur,
+    jur: same(row.jur),
     number: row.number,
-    state: row.state,
-    sector: row.sector,
-    rectifier: row.rectifier_org,
-    rectifierName: row.rectifier_name,
+    state: same(row.state),
+    sector: same(row.sector),
+    rectifier: row.rectifier_org === null ? null : same(row.rectifier_org),
+    rectifierName: row.rectifier_name === null ? null : same(row.rectifier_name),
     fundsAmount: row.funds_amount,
     fundsUnit: row.funds_unit,
     bases: row.bases,
-  }))
+  }
+}
+
+/** Equal texts are kept once: a million records share a few places, states and bodies. */
+function sharing(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const kept = known.get(text)
+    if (kept !== undefined) return kept
+    known.set(text, text)
+    return text
+  }
+}
+
+/** Whether a notice rests on more findings than a request computes. */
+export async function isLarge(
+  client: Queryable,
+  actor: Actor,
+  ground: NoticeGround,
+): Promise<boolean> {
+  const { param, values } = params()
+  const where = `${within(actor.scope, 'f', param)} and ${mayCount(ground, param)}`
+  const found = await rows(
+    client,
+    `select 1 as one from finding f where ${where} offset ${param(MOST_IN_REQUEST)} limit 1`,
+    values,
+  )
+  return found.length > 0
 }
 
 /**
@@ -120,6 +162,7 @@ export type Grounded = NoticeGround & {
   readonly clauseTitle: string
   readonly basis: Basis
   readonly signers: readonly string[]
+  readonly separate: boolean
   readonly law: Awaited<ReturnType<typeof lawOn>>
 }
 
@@ -163,6 +206,7 @@ export async function groundOf(
     clauseTitle: titlesOf(await packsOf(pool), [every.ref])[every.ref] ?? every.ref,
     basis: every.basis,
     signers: law.words('notice.signers').value,
+    separate: law.value('notice.separation.signerNotProposer').value === true,
     law,
   }
 }

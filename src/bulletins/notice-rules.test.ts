@@ -44,6 +44,8 @@ const FACTS: NoticeFacts = {
   standing: null,
   corrects: null,
 }
+/** Proposed by the head himself. */
+const OWN = { ...FACTS, proposedPerson: HEAD.person }
 const COVERED = { ...FACTS, covered: true }
 
 test('a proposal is refused in this order: role, place, time, what stands already', () => {
@@ -94,6 +96,24 @@ test('only the head of the issuing office signs, and only what waits', () => {
     ['void', refuseIssue({ ...FACTS, state: 'void' }, HEAD, SIGNERS, late), /已经退回/],
     ['early', refuseIssue(FACTS, HEAD, SIGNERS, '2026-03-30'), /期间届满后/],
     ['stands', refuseIssue({ ...FACTS, standing: STANDING }, HEAD, SIGNERS, late), /已经印发/],
+    ['own', refuseIssue({ ...OWN, separate: true }, HEAD, SIGNERS, late), /拟办人以外的负责人/],
+    [
+      'own, others known',
+      refuseIssue({ ...OWN, separate: true, others: ['甲', '乙'] }, HEAD, SIGNERS, late),
+      /可以签发的有甲、乙。$/,
+    ],
+    [
+      'own, nobody else',
+      refuseIssue({ ...OWN, separate: true, others: [] }, HEAD, SIGNERS, late),
+      /暂无其他签发人/,
+    ],
+    ['own, allowed', refuseIssue({ ...OWN, separate: false }, HEAD, SIGNERS, late), null],
+    ['own, an entry from before', refuseIssue(OWN, HEAD, SIGNERS, late), null],
+    [
+      'own and early',
+      refuseIssue({ ...OWN, separate: true }, HEAD, SIGNERS, '2026-03-30'),
+      /拟办人以外/,
+    ],
   ]
   for (const [name, answer, sentence] of cases) {
     if (sentence === null) assert.equal(answer, null, name)
@@ -141,8 +161,8 @@ const GROUND = {
 const read = (parts: readonly Part[]) =>
   parts.map((part) => (typeof part === 'string' ? part : part.show)).join('')
 
-test('sentences are made of figures; units are never summed, bodies stand by name', () => {
-  const { sections, book } = composeNotice(
+test('sentences are made of figures; units are never summed, bodies stand by name', async () => {
+  const { sections, book } = await composeNotice(
     [
       record('1', ['found', 'rateOf', 'rateClosed', 'closed'], {
         fundsAmount: '3.60',
@@ -185,8 +205,8 @@ test('sentences are made of figures; units are never summed, bodies stand by nam
   })
 })
 
-test('an empty time says so and divides by nothing', () => {
-  const { sections } = composeNotice([], { ...GROUND, places: [] })
+test('an empty time says so and divides by nothing', async () => {
+  const { sections } = await composeNotice([], { ...GROUND, places: [] })
   const text = sections.flatMap(({ paragraphs }) => paragraphs.map(read)).join('\n')
   assert.match(text, /没有可以计算销号率的/)
   assert.match(text, /没有逾期未整改的单位/)

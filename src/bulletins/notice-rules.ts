@@ -51,6 +51,10 @@ export type NoticeFacts = {
   /** The notice that stands for the same time, if there is one. */
   readonly standing: { readonly id: string; readonly number: string } | null
   readonly corrects: string | null
+  /** Whether the packs keep signer and proposer apart; not recorded before they did. */
+  readonly separate?: boolean
+  /** Who else of the office may sign, by name, where it is known. */
+  readonly others?: readonly string[]
 }
 
 /** Refuses a draft to somebody who draws up no notices. */
@@ -96,7 +100,16 @@ export function refuseIssue(
   if (!signers.includes(viewer.role)) return refuse('通报由本机关负责人签发。', CLAUSE)
   if (facts.state === 'issued') return refuse('该通报已经签发，更正应当另行印发通报。', CLAUSE)
   if (facts.state === 'void') return refuse('该通报已经退回，应当重新送签。', CLAUSE)
+  if (facts.separate && viewer.person === facts.proposedPerson) {
+    return refuse(`通报应当由拟办人以外的负责人签发${whoElse(facts.others)}。`, CLAUSE)
+  }
   return refuseTime(facts, today)
+}
+
+function whoElse(others: readonly string[] | undefined): string {
+  if (others === undefined) return ''
+  if (others.length === 0) return '，本机关暂无其他签发人，可以退回后由经办人员重新送签'
+  return `，本机关可以签发的有${others.join('、')}`
 }
 
 /** Refuses giving a notice back: by its office only, and never after it was issued. */

@@ -98,10 +98,14 @@ export const noticeSchema = z.strictObject({
   corrects: named.nullable(),
   voidReason: z.string().nullable(),
   signers: z.array(z.string()),
+  /** Whether its signer must be somebody else than who proposed it, and who may sign then. */
+  separate: z.boolean(),
+  others: z.array(z.string()),
   standing: named.nullable(),
   /** Index in the journal of the latest act, or null while it waits to be sequenced. */
   index: z.int().nullable(),
-  content: contentSchema,
+  /** Null while it waits and counts more findings than a request computes: a task makes it. */
+  content: contentSchema.nullable(),
 })
 export type NoticeDetail = z.output<typeof noticeSchema>
 
@@ -113,12 +117,30 @@ export const draftNotice = face({
   query: z.strictObject(asked),
   body: none,
   answer: z.strictObject({
-    content: contentSchema,
+    /** Null where it counts more findings than a request computes: a task makes it. */
+    content: contentSchema.nullable(),
     /** The notice that stands for this time already; a new one must correct it. */
     standing: named.nullable(),
     signers: z.array(z.string()),
   }),
   summary: '通报草稿',
+})
+
+const taken = z.strictObject({ job: z.string() })
+
+/** Makes a draft as a task, whose file is what a page shows, or the Word file of a proposed one. */
+export const makeDraft = face({
+  method: 'POST',
+  path: '/api/notices/tasks',
+  query: none,
+  body: z.strictObject({
+    ...asked,
+    /** The proposed notice that is meant, or null for a draft of one's own office. */
+    notice: idSchema.nullable(),
+    as: z.enum(['page', 'word']),
+  }),
+  answer: taken,
+  summary: '后台拟办通报',
 })
 
 export const listNotices = face({
@@ -176,7 +198,8 @@ export const issueNotice = face({
   path: '/api/notices/{id}/issue',
   query: none,
   body: z.strictObject({ revision: z.int() }),
-  answer: noticeMoved,
+  /** Signed, or the task that computes the figures once more and signs. */
+  answer: z.union([noticeMoved, taken]),
   summary: '签发通报',
 })
 

@@ -30,6 +30,9 @@ const FINDING = {
   evidence: [],
 }
 
+/** A notice whose figures a request computes. */
+type Shown = NoticeDetail & { readonly content: NoticeContent }
+
 type Moved = { id: string; revision: number }
 
 async function act(login: string, path: string, body: object): Promise<Moved> {
@@ -178,14 +181,24 @@ test('only the head of the office signs, once, and the number is given then', as
   assert.match((again.body as { refused: string }).refused, /已经签发/)
 })
 
+test('who proposed a notice does not sign it, and is told who may', async () => {
+  const own = (await propose('qy.anwei.zr', { on: '2025-10-01' })).body as NoticeMoved
+  const refused = await issue('qy.anwei.zr', own)
+  assert.equal(refused.status, 409)
+  assert.match((refused.body as { refused: string }).refused, /拟办人以外的负责人签发/)
+  const seen = (await (await product.as('qy.anwei.zr')).get(`/api/notices/${own.id}`)).body as Shown
+  assert.equal(seen.separate, true)
+  assert.ok(!seen.others.includes(seen.proposedBy ?? ''), seen.others.join())
+})
+
 test('an issued notice keeps its figures while the ledger moves on', async () => {
   const clerk = await product.as('qy.anwei')
   const at = `/api/notices/${march.id}`
-  const before = (await clerk.get(at)).body as NoticeDetail
+  const before = (await clerk.get(at)).body as Shown
   const open = before.content.figures.find(({ key }) => key === 'open')!
   const moved = await register({ title: '签发后新发现', foundOn: '2026-03-31' })
   assert.ok((await ledgerCount(clerk, open)) > open.count)
-  const after = (await clerk.get(at)).body as NoticeDetail
+  const after = (await clerk.get(at)).body as Shown
   assert.deepEqual(after.content, before.content)
   const figure = (await clerk.get(`${at}/figures?key=open`)).body as {
     records: { id: string; title: string; before: string; now: string }[]
@@ -209,7 +222,7 @@ test('an issued notice keeps its figures while the ledger moves on', async () =>
 test('every figure of an issued notice has as many records behind it as it says', async () => {
   const clerk = await product.as('qy.anwei')
   const at = `/api/notices/${march.id}`
-  const { content } = (await clerk.get(at)).body as NoticeDetail
+  const { content } = (await clerk.get(at)).body as Shown
   for (const { key, count } of content.figures) {
     const reply = await clerk.get(`${at}/figures?key=${encodeURIComponent(key)}`)
     assert.equal((reply.body as { records: unknown[] }).records.length, count, key)
@@ -227,7 +240,7 @@ test('the Word file opens without repair and says every figure', async () => {
   const { paragraphs, problems } = await readDocx(reply.rawPayload)
   assert.deepEqual(problems, [])
   const text = paragraphs.join('\n')
-  const { content } = (await clerk.get(`/api/notices/${march.id}`)).body as NoticeDetail
+  const { content } = (await clerk.get(`/api/notices/${march.id}`)).body as Shown
   for (const { paragraphs: lines } of content.sections) {
     for (const parts of lines) {
       const line = parts.map((part) => (typeof part === 'string' ? part : part.show)).join('')
@@ -264,7 +277,7 @@ test('every figure in the Word file leads to the list of its records', async () 
   const links = [...document.matchAll(/<w:hyperlink[^>]* r:id="([^"]+)".*?<\/w:hyperlink>/gs)].map(
     ([whole, id]) => ({ target: targets.get(id) ?? '', text: whole.replaceAll(/<[^>]*>/g, '') }),
   )
-  const { content } = (await clerk.get(`/api/notices/${march.id}`)).body as NoticeDetail
+  const { content } = (await clerk.get(`/api/notices/${march.id}`)).body as Shown
   const shown = content.sections
     .flatMap(({ paragraphs, table }) => [
       ...paragraphs.flat(),
@@ -313,7 +326,7 @@ test('the journal holds the figures, agrees with the ledger, and the signature i
   }
   const set = entry.effects[0]!.set
   const { content } = (await (await product.as('qy.anwei')).get(`/api/notices/${march.id}`))
-    .body as NoticeDetail
+    .body as Shown
   assert.deepEqual(set.figures, Object.fromEntries(content.figures.map((f) => [f.key, f.count])))
   assert.match(set.snapshotHash ?? '', /^[0-9a-f]{64}$/)
   const kept = await product.db.owner.query('select mime from evidence_file where hash = $1', [
@@ -321,6 +334,11 @@ test('the journal holds the figures, agrees with the ledger, and the signature i
   ])
   assert.deepEqual(kept.rows, [{ mime: 'application/json' }], 'backups carry what is registered')
   assert.equal(judgeNoticeAgain('notice.issue', entry.inputs), null)
+  const { facts, viewer } = entry.inputs as { facts: object; viewer: { person: string } }
+  const own = { ...entry.inputs, facts: { ...facts, proposedPerson: viewer.person } }
+  assert.match(judgeNoticeAgain('notice.issue', own)?.refused ?? '', /拟办人以外/)
+  const { separate: _, ...before } = own.facts as { separate?: boolean }
+  assert.equal(judgeNoticeAgain('notice.issue', { ...own, facts: before }), null)
   const other = { ...entry.inputs, signers: ['leader'] }
   assert.match(judgeNoticeAgain('notice.issue', other)?.refused ?? '', /负责人签发/)
 })
@@ -333,8 +351,7 @@ test('a second notice for the same time names the one it corrects', async () => 
   const row = (await propose('qy.anwei', { corrects: march.id })).body as NoticeMoved
   const signed = (await issue('qy.anwei.zr', row)).body as NoticeMoved
   assert.match(signed.number ?? '', /〔2026〕2号$/)
-  const old = (await (await product.as('qy.anwei')).get(`/api/notices/${march.id}`))
-    .body as NoticeDetail
+  const old = (await (await product.as('qy.anwei')).get(`/api/notices/${march.id}`)).body as Shown
   assert.equal(old.correctedBy?.id, signed.id)
   march = signed
 })
@@ -392,3 +409,65 @@ test('an issued notice is read below, as far as each reader sees', async () => {
   const late = await issue('qy.anwei.zr', { ...waiting, revision: 2 })
   assert.match((late.body as { refused: string }).refused, /已经退回/)
 })
+
+test('what counts more findings than a request computes is made and signed as tasks', async () => {
+  const { rows } = await product.db.owner.query<{ columns: string }>(
+    `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+      where attrelid = 'finding'::regclass and attnum > 0 and not attisdropped
+        and attgenerated = ''`,
+  )
+  const columns = rows[0]!.columns
+  await product.db.owner.query(
+    `insert into finding (${columns})
+     select ${columns.replaceAll(/[^ ,]+/g, 'made.$&')} from (select * from finding where state = 'registered' limit 1) f,
+       generate_series(1, 2100) n,
+       jsonb_populate_record(null::finding, to_jsonb(f) || jsonb_build_object(
+         'id', gen_random_uuid(), 'number', 'N' || n)) made`,
+  )
+  const clerk = await product.as('qy.anwei')
+  const asked = { kind: 'month', on: '2026-03-15' } as const
+  const drafted = await draft()
+  assert.equal(drafted.content, null)
+  const made = await task(clerk, '/api/notices/tasks', { ...asked, notice: null, as: 'page' })
+  assert.equal(made.state, 'done', made.say)
+  const { content } = (await clerk.get(`/api/jobs/${made.id}/file`)).body as {
+    content: NoticeContent
+  }
+  const found = content.figures.find(({ key }) => key === 'found')!
+  assert.ok(found.count > 2100)
+  assert.equal(await ledgerCount(clerk, found), found.count)
+  const firm = await (
+    await product.as('qiye')
+  ).post('/api/notices/tasks', { ...asked, notice: null, as: 'page' })
+  assert.equal(firm.status, 409)
+  const row = (await propose('qy.anwei', { corrects: march.id })).body as NoticeMoved
+  const stranger = await (
+    await product.as('dl.anwei')
+  ).post('/api/notices/tasks', { ...asked, notice: row.id, as: 'word' })
+  assert.equal(stranger.status, 404)
+  const word = await task(clerk, '/api/notices/tasks', { ...asked, notice: row.id, as: 'word' })
+  assert.equal(word.state, 'done', word.say)
+  const refused = await task(clerk, `/api/notices/${row.id}/issue`, { revision: row.revision })
+  assert.match(refused.say, /负责人签发/)
+  const head = await product.as('qy.anwei.zr')
+  const signed = await task(head, `/api/notices/${row.id}/issue`, { revision: row.revision })
+  assert.equal(signed.state, 'done', signed.say)
+  const seen = (await clerk.get(`/api/notices/${row.id}`)).body as Shown
+  assert.equal(seen.state, 'issued')
+  for (const key of ['found', 'handed', 'closed']) {
+    const figure = seen.content.figures.find((one) => one.key === key)!
+    const opened = (await clerk.get(`/api/notices/${row.id}/figures?key=${key}`)).body as {
+      records: unknown[]
+      more: number
+    }
+    assert.equal(opened.records.length + opened.more, figure.count, key)
+  }
+})
+
+async function task(caller: Caller, path: string, body: object) {
+  const reply = await caller.post(path, body)
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  const { job } = reply.body as { job: string }
+  await product.product.jobs.drain()
+  return (await caller.get(`/api/jobs/${job}`)).body as { id: string; state: string; say: string }
+}

@@ -355,6 +355,7 @@ describe('a large export', () => {
       id: world.runner.newId(),
       actor: clerk,
       runner: world.runner,
+      dataDir: '',
       signal: new AbortController().signal,
       progress: async (_stage, done) => {
         steps.push(done)

@@ -32,6 +32,7 @@ export type JobsOptions = {
 export function openJobs({ runner, dataDir, works, onFault }: JobsOptions): Jobs {
   const ground: JobGround = {
     runner,
+    dataDir,
     folder: join(dataDir, 'jobs'),
     works: new Map(works.map((work) => [work.kind, work])),
     onFault,

@@ -15,6 +15,8 @@ export type JobRun = {
   /** Who asked, with role and scope as they were then. */
   readonly actor: Actor
   readonly runner: Runner
+  /** Where the product's data lie, for work that keeps files. */
+  readonly dataDir: string
   /** Aborted when the job is stopped or the server ends. */
   readonly signal: AbortSignal
   /** Says how far the work is; written at most every half second. Throws when it is stopped. */
@@ -48,6 +50,7 @@ const DAY_MS = 86_400_000
 /** What runs jobs: the product's machinery, the folder of result files, and the kinds of work. */
 export type JobGround = {
   readonly runner: Runner
+  readonly dataDir: string
   readonly folder: string
   readonly works: ReadonlyMap<string, JobWork>
   readonly onFault: (error: unknown) => void
@@ -115,7 +118,7 @@ type ResultFile = {
 }
 
 function runOf(
-  { runner, folder }: JobGround,
+  { runner, dataDir, folder }: JobGround,
   row: JobRow,
   abort: AbortController,
   files: ResultFile[],
@@ -125,6 +128,7 @@ function runOf(
     id: row.id,
     actor: row.actor,
     runner,
+    dataDir,
     signal: abort.signal,
     async progress(stage, done, total) {
       if (abort.signal.aborted) throw new Stopped()

@@ -22,6 +22,7 @@ import { Failed, Loading, Note } from '../parts/page-state.tsx'
 import { useSession } from '../parts/session.ts'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
+import { MadeByTask } from './made-by-task.tsx'
 import { noticeFields, periodsOf, useNoticeMoved } from './notice-data.ts'
 import { NoticeSheet } from './notice-sheet.tsx'
 
@@ -31,11 +32,13 @@ export function DraftPage() {
   const search = useSearch({ from: '/inside/notices/draft' })
   const kind: NoticeKind = NOTICE_KINDS.find((one) => one === search.kind) ?? 'month'
   const on = search.on ?? periodBefore(kind, legalToday())
+  const navigate = useNavigate({ from: '/notices/draft' })
   const found = useQuery({
     queryKey: ['notice-draft', kind, on],
     retry: false,
     queryFn: () => call(draftNotice, { query: { kind, on } }),
   })
+  const standing = found.data?.standing ?? null
   return (
     <>
       <div className="ttl">
@@ -45,27 +48,37 @@ export function DraftPage() {
       <Asking kind={kind} on={on} />
       {found.isPending && <Loading lines={10} />}
       {found.isError && <Failed error={found.error} retry={() => void found.refetch()} />}
-      {found.data && (
-        <div className="notice-page">
-          <NoticeSheet
-            content={found.data.content}
-            number={null}
-            date={legalToday()}
-            publicity="open"
-            correction={null}
-            remark={null}
-            open={(key, show) => <LiveFigure content={found.data.content} name={key} show={show} />}
-          />
-          <Proposing
-            key={`${kind} ${on}`}
-            kind={kind}
-            on={on}
-            content={found.data.content}
-            standing={found.data.standing}
-          />
-        </div>
+      {found.data?.content && (
+        <Drafted {...found.data} kind={kind} on={on} content={found.data.content} />
+      )}
+      {found.data?.content === null && (
+        <MadeByTask
+          key={`${kind} ${on}`}
+          asked={{ kind, on, notice: null }}
+          job={search.job}
+          onJob={(job) => void navigate({ search: { kind, on, job }, replace: true })}
+        >
+          {(content) => <Drafted kind={kind} on={on} content={content} standing={standing} />}
+        </MadeByTask>
       )}
     </>
+  )
+}
+
+function Drafted({ kind, on, content, standing }: Given) {
+  return (
+    <div className="notice-page">
+      <NoticeSheet
+        content={content}
+        number={null}
+        date={legalToday()}
+        publicity="open"
+        correction={null}
+        remark={null}
+        open={(key, show) => <LiveFigure content={content} name={key} show={show} />}
+      />
+      <Proposing key={`${kind} ${on}`} kind={kind} on={on} content={content} standing={standing} />
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   correctionText,
@@ -8,7 +8,15 @@ import {
   PUBLICITY_LABELS,
 } from '#bulletins/texts.ts'
 import { refuseIssue, refuseVoid } from '#bulletins/rules.ts'
-import { getNotice, issueNotice, voidNotice, type NoticeDetail } from '#bulletins/words.ts'
+import {
+  getNotice,
+  issueNotice,
+  voidNotice,
+  type NoticeContent,
+  type NoticeDetail,
+} from '#bulletins/words.ts'
+import type { Answer } from '#kernel/faces.ts'
+import { JobProgress } from '../jobs/job-progress.tsx'
 import { ActionBar, type Act } from '../parts/action-bar.tsx'
 import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
@@ -25,6 +33,7 @@ import { useSession } from '../parts/session.ts'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { LiveFigure } from './draft-page.tsx'
+import { MadeByTask, useDraftTask } from './made-by-task.tsx'
 import { useNoticeMoved } from './notice-data.ts'
 import { NoticeSheet } from './notice-sheet.tsx'
 import '../styles/detail.css'
@@ -40,27 +49,42 @@ export function NoticePage() {
   const kept = notice.index === null ? '' : `　存证第${notice.index}号`
   usePrintFoot(`${notice.number ?? '草稿'}${kept}`)
   const issued = notice.state === 'issued'
+  const { job } = useSearch({ from: '/inside/notices/$id' })
+  const navigate = useNavigate({ from: '/notices/$id' })
+  const sheet = (content: NoticeContent) => (
+    <NoticeSheet
+      content={content}
+      number={notice.number}
+      date={notice.issuedOn ?? legalToday()}
+      publicity={notice.publicity}
+      correction={correctionText(notice.corrects?.number ?? null)}
+      remark={notice.remark}
+      open={(key, show) =>
+        issued ? (
+          <Link to="/notices/$id/figures" params={{ id }} search={{ key }}>
+            {show}
+          </Link>
+        ) : (
+          <LiveFigure content={content} name={key} show={show} />
+        )
+      }
+    />
+  )
   return (
     <>
       <Heading notice={notice} />
       <div className="notice-page">
-        <NoticeSheet
-          content={notice.content}
-          number={notice.number}
-          date={notice.issuedOn ?? legalToday()}
-          publicity={notice.publicity}
-          correction={correctionText(notice.corrects?.number ?? null)}
-          remark={notice.remark}
-          open={(key, show) =>
-            issued ? (
-              <Link to="/notices/$id/figures" params={{ id }} search={{ key }}>
-                {show}
-              </Link>
-            ) : (
-              <LiveFigure content={notice.content} name={key} show={show} />
-            )
-          }
-        />
+        {notice.content ? (
+          sheet(notice.content)
+        ) : (
+          <MadeByTask
+            asked={{ kind: notice.kind, on: notice.from, notice: id }}
+            job={job}
+            onJob={(made) => void navigate({ search: { job: made }, replace: true })}
+          >
+            {sheet}
+          </MadeByTask>
+        )}
         <aside className="notice-side noprint" aria-label="签发">
           <Acts notice={notice} />
           <Facts notice={notice} />
@@ -111,6 +135,8 @@ function Acts({ notice }: { readonly notice: NoticeDetail }) {
     to: notice.to,
     standing: notice.standing,
     corrects: notice.corrects?.id ?? null,
+    separate: notice.separate,
+    others: notice.others,
   }
   const waits = notice.state === 'proposed'
   const acts: Act[] = waits
@@ -147,6 +173,9 @@ function Acts({ notice }: { readonly notice: NoticeDetail }) {
 
 function WordButton({ notice }: { readonly notice: NoticeDetail }) {
   const [busy, setBusy] = useState(false)
+  const [job, setJob] = useState<string | null>(null)
+  const asked = { kind: notice.kind, on: notice.from, notice: notice.id }
+  const make = useDraftTask(asked, 'word', setJob)
   const fetchFile = async () => {
     setBusy(true)
     try {
@@ -159,9 +188,20 @@ function WordButton({ notice }: { readonly notice: NoticeDetail }) {
     }
   }
   return (
-    <Button icon="download" busy={busy} onClick={() => void fetchFile()}>
-      下载Word
-    </Button>
+    <>
+      <Button
+        icon="download"
+        busy={busy || make.isPending}
+        onClick={() => (notice.content ? void fetchFile() : make.mutate())}
+      >
+        下载Word
+      </Button>
+      {job !== null && (
+        <Dialog title="生成草稿" kind="middle" onClose={() => setJob(null)}>
+          <JobProgress id={job} />
+        </Dialog>
+      )}
+    </>
   )
 }
 
@@ -170,17 +210,30 @@ type Layer = { readonly notice: NoticeDetail; readonly onClose: () => void }
 /** Signing cannot be undone: the layer names what is signed and what follows. */
 function Issuing({ notice, onClose }: Layer) {
   const moved = useNoticeMoved()
-  const form = useForm<object, Parameters<typeof moved>[0]>({
+  const client = useQueryClient()
+  const [job, setJob] = useState<string | null>(null)
+  const form = useForm<object, Answer<typeof issueNotice>>({
     draft: null,
     start: {},
     check: () => ({}),
     send: (_values, key) =>
       call(issueNotice, { params: { id: notice.id }, key, body: { revision: notice.revision } }),
     onDone: (answer) => {
+      if ('job' in answer) return setJob(answer.job)
       onClose()
       moved(answer)
     },
   })
+  if (job !== null) {
+    return (
+      <Dialog title="签发" kind="middle" onClose={onClose}>
+        <JobProgress
+          id={job}
+          onEnd={() => void client.invalidateQueries({ queryKey: ['notice', notice.id] })}
+        />
+      </Dialog>
+    )
+  }
   return (
     <Dialog title="签发" kind="middle" onClose={onClose}>
       <Form form={form} labels={{}} verb="签发">
@@ -227,8 +280,12 @@ function Facts({ notice }: { readonly notice: NoticeDetail }) {
         <dd>
           {notice.from} 至 {notice.to}
         </dd>
-        <dt>统计截至</dt>
-        <dd>{notice.content.asOf}</dd>
+        {notice.content && (
+          <>
+            <dt>统计截至</dt>
+            <dd>{notice.content.asOf}</dd>
+          </>
+        )}
         <dt>拟办</dt>
         <dd>
           {notice.proposedBy} {notice.proposedOn}
@@ -243,10 +300,14 @@ function Facts({ notice }: { readonly notice: NoticeDetail }) {
         )}
         <dt>公开属性</dt>
         <dd>{PUBLICITY_LABELS[notice.publicity]}</dd>
-        <dt>依据</dt>
-        <dd>
-          <ClauseLink clause={notice.content.clause} bare />
-        </dd>
+        {notice.content && (
+          <>
+            <dt>依据</dt>
+            <dd>
+              <ClauseLink clause={notice.content.clause} bare />
+            </dd>
+          </>
+        )}
       </dl>
     </section>
   )

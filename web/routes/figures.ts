@@ -23,13 +23,14 @@ const notices = createRoute({
 const noticeDraft = createRoute({
   getParentRoute: under,
   path: '/notices/draft',
-  validateSearch: (search: Search): { kind?: string; on?: string } =>
-    strings(search, ['kind', 'on']),
+  validateSearch: (search: Search): { kind?: string; on?: string; job?: string } =>
+    strings(search, ['kind', 'on', 'job']),
   component: lazyRouteComponent(() => import('../notices/draft-page.tsx'), 'DraftPage'),
 })
 const notice = createRoute({
   getParentRoute: under,
   path: '/notices/$id',
+  validateSearch: (search: Search): { job?: string } => strings(search, ['job']),
   component: lazyRouteComponent(() => import('../notices/notice-page.tsx'), 'NoticePage'),
 })
 const noticeFigure = createRoute({
