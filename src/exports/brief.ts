@@ -22,7 +22,7 @@ export async function briefOf(
   const first = `${today.slice(0, 7)}-01`
   const asked = [
     ['open', '在办', { due: 'open' }],
-    ['overdue', '逾期未改', { due: 'overdue' }],
+    ['overdue', '逾期', { due: 'overdue' }],
     ['major', '重大在办', { grade: 'major', due: 'open' }],
     ['closed', '本月销号', { state: 'struck_off', endedFrom: first, endedTo: today }],
     ['done', '已销号', { state: 'struck_off', counted: 'all' }],

@@ -1,4 +1,4 @@
-import { firstRow, isRefusal, type Actor, type Queryable } from '#kernel/index.ts'
+import { covers, firstRow, isRefusal, type Actor, type Queryable } from '#kernel/index.ts'
 import { clauseTitle, formsOf } from '#law/index.ts'
 import { formFields, type FormField } from '#law/words.ts'
 import { lineageOf, may } from '#places/index.ts'
@@ -113,4 +113,18 @@ function widthOf(field: FormField): number {
   if (WIDE.has(field)) return 36
   if (field === 'number' || field === 'title' || field === 'subjectName') return 24
   return NARROW.has(field) ? 8 : 14
+}
+
+/**
+ * Whether the reader sees the whole of the place that a report states figures of: of another, or of a
+ * wider one, the figures would be too small and look true.
+ */
+export function answersFor({ scope }: Actor, place: string | undefined): boolean {
+  if (place === undefined) return true
+  return place === '0' ? scope.from <= '0' && scope.to >= '~' : covers(scope, place)
+}
+
+/** Statistical forms are filled by bodies that answer for a place; a party sees only what is its own. */
+export function fillsForms(actor: Actor, place: string | undefined): boolean {
+  return actor.scope.party === null && answersFor(actor, place)
 }

@@ -1,7 +1,7 @@
 import {
-  covers,
   notFound,
   perform,
+  problem,
   refuse,
   scoped,
   serve,
@@ -14,7 +14,7 @@ import { calendarOf, packsOf } from '#deadlines/index.ts'
 import { countPage } from '#findings/index.ts'
 import { briefOf } from './brief.ts'
 import { exportFindings } from './commands.ts'
-import { bodyOf, layoutOf, rightsOf } from './forms.ts'
+import { answersFor, bodyOf, fillsForms, layoutOf, rightsOf } from './forms.ts'
 import { printedLedger } from './print.ts'
 import { CLAUSES, exportRefusal } from './rules.ts'
 import { statisticsOf } from './statistics.ts'
@@ -37,13 +37,17 @@ export function reportRoutes(jobs: Jobs): readonly Route[] {
       const no = exportRefusal(rightsOf(actor))
       if (no) return no
       if (!fillsForms(actor, query.place)) return notFound
-      return (await statisticsOf(runner, actor, query))?.table ?? notFound
+      const filled = await statisticsOf(runner, actor, query)
+      if (filled && 'badPeriod' in filled) return wrongPeriod(filled.badPeriod)
+      return filled?.table ?? notFound
     }),
     serve(words.exportStatistics)(async ({ body }, { runner, actor }) => {
       const no = exportRefusal(rightsOf(actor))
       if (no) return no
       if (!fillsForms(actor, body.place)) return notFound
-      if (!(await statisticsOf(runner, actor, body))) {
+      const filled = await statisticsOf(runner, actor, body)
+      if (filled && 'badPeriod' in filled) return wrongPeriod(filled.badPeriod)
+      if (!filled) {
         return refuse('所选表式今日未施行，请重新选择。', CLAUSES.export)
       }
       const { id } = await jobs.enqueue(actor, statisticsWork, body)
@@ -58,19 +62,8 @@ export function reportRoutes(jobs: Jobs): readonly Route[] {
   ]
 }
 
-/**
- * Whether the reader sees the whole of the place that a report states figures of: of another, or of a
- * wider one, the figures would be too small and look true.
- */
-function answersFor({ scope }: Actor, place: string | undefined): boolean {
-  if (place === undefined) return true
-  return place === '0' ? scope.from <= '0' && scope.to >= '~' : covers(scope, place)
-}
-
-/** Statistical forms are filled by bodies that answer for a place; a party sees only what is its own. */
-function fillsForms(actor: Actor, place: string | undefined): boolean {
-  return actor.scope.party === null && answersFor(actor, place)
-}
+const wrongPeriod = (message: string) =>
+  problem(400, '所属时期有误', { errors: [{ field: 'on', message }] })
 
 type Printed = Parameters<typeof exportFindings.decide>[1]
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import { rows, scoped } from '#kernel/index.ts'
+import { rows, scoped, type Actor } from '#kernel/index.ts'
 import { packsFrom } from '#law/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { countPage } from '#findings/index.ts'
@@ -137,11 +137,28 @@ describe('reports', () => {
     assert.ok(!read.columns.some(({ field }) => field === 'foundBy'))
   })
 
+  const filledBy = async (actor: Actor, asked: { form: string; on: string }) => {
+    const filled = await statisticsOf(world.runner, actor, asked)
+    if (!filled || 'badPeriod' in filled) assert.fail('no form')
+    return filled
+  }
+
+  it('a period before any ledger, or one that has not begun, has no figures', async () => {
+    const clerk = world.actor('countyOffice', 'committee_clerk')
+    for (const [on, sentence] of [
+      ['1999-12-31', /不早于2000-01-01/],
+      ['2026-04-01', /第二季度尚未开始/],
+    ] as const) {
+      const filled = await statisticsOf(world.runner, clerk, { form: 'enforcement.quarter', on })
+      assert.match(filled && 'badPeriod' in filled ? filled.badPeriod : '', sentence)
+    }
+  })
+
   for (const form of ['hazard.quarter', 'enforcement.quarter']) {
     it(`${form}: each count is that of the filter that it opens, and rows make up the total`, async () => {
       const clerk = world.actor('countyOffice', 'committee_clerk')
-      const filled = await statisticsOf(world.runner, clerk, { form, on: '2026-03-02' })
-      const { rows: table, columns } = filled!.table
+      const filled = await filledBy(clerk, { form, on: '2026-03-02' })
+      const { rows: table, columns } = filled.table
       for (const [at, column] of columns.entries()) {
         const figures = table.map(({ cells }) => cells[at]!)
         if (column.unfilled !== null) {
@@ -164,11 +181,8 @@ describe('reports', () => {
 
   it('the quarterly table has the quarter’s figures, and money never crosses units', async () => {
     const clerk = world.actor('countyOffice', 'committee_clerk')
-    const filled = await statisticsOf(world.runner, clerk, {
-      form: 'hazard.quarter',
-      on: '2026-03-02',
-    })
-    const { rows: table, columns } = filled!.table
+    const filled = await filledBy(clerk, { form: 'hazard.quarter', on: '2026-03-02' })
+    const { rows: table, columns } = filled.table
     const total = (key: string) =>
       table[0]!.cells[columns.findIndex((column) => column.key === key)]!.text
     assert.equal(total('ordinaryFound'), '3')
@@ -177,7 +191,7 @@ describe('reports', () => {
     assert.equal(total('majorOpen'), '2')
     assert.equal(total('openMeasures'), '1')
     assert.equal(total('funds'), '3.6万元、500元')
-    assert.equal(filled!.basis.pack, 'hazard-rules-16-2007')
+    assert.equal(filled.basis.pack, 'hazard-rules-16-2007')
     assert.equal(
       await statisticsOf(world.runner, clerk, { form: 'no.such', on: '2026-03-02' }),
       undefined,

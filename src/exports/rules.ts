@@ -66,6 +66,22 @@ export function periodOf(
   return { from, to: `${year}-${two(last)}-${two(end)}`, label }
 }
 
+/** Nothing in the ledger is older: work safety law and its statistics are of this century. */
+export const EARLIEST_DAY = '2000-01-01'
+
+/** Why no figures can be of a period: before any ledger, or not begun. */
+export function periodError(
+  { from, label }: { readonly from: string; readonly label: string },
+  on: string | undefined,
+  today: string,
+): string | undefined {
+  if (on !== undefined && on < EARLIEST_DAY) {
+    return `所属时期应当不早于${EARLIEST_DAY}，请重新选择日期。`
+  }
+  if (from > today) return `${label}尚未开始，请选择不晚于今日（${today}）的日期。`
+  return undefined
+}
+
 function quarterOf(year: number, month: number): [number, number, string] {
   const quarter = Math.ceil(month / 3)
   return [quarter * 3 - 2, quarter * 3, `${year}年第${'一二三四'[quarter - 1]}季度`]

@@ -15,7 +15,7 @@ import { SECTOR_LABELS } from '#findings/texts.ts'
 import { SECTORS } from '#findings/words.ts'
 import { bodyOf } from './forms.ts'
 import { personOf } from './lines.ts'
-import { periodOf, shareOf } from './rules.ts'
+import { periodError, periodOf, shareOf } from './rules.ts'
 import { writtenQuery, type Statistics, type WrittenFilter } from './words.ts'
 
 type Asked = {
@@ -34,13 +34,14 @@ const MOST_PLACES = 200
 
 /**
  * A statistical form filled from the ledger: every count is that of a filter, which opens its
- * records; a column that nothing fills says why. Undefined where no such form is in force.
+ * records; a column that nothing fills says why. Undefined where no such form is in force; a period
+ * that no figures can be of is refused with the sentence for its field.
  */
 export async function statisticsOf(
   runner: Runner,
   actor: Actor,
   asked: Asked,
-): Promise<Filled | undefined> {
+): Promise<Filled | { readonly badPeriod: string } | undefined> {
   const pool = runner.db.app
   const today = runner.clock.today()
   const body = await bodyOf(pool, actor)
@@ -51,6 +52,8 @@ export async function statisticsOf(
   if (!found) return undefined
   const { form } = found
   const period = periodOf(form.period, asked.on ?? today)
+  const badPeriod = periodError(period, asked.on, today)
+  if (badPeriod) return { badPeriod }
   const day: Day = { today, calendar: await calendarOf(pool) }
   const heads = await rowsOf(pool, form, place, asked.place, today)
   const filled = await scoped(pool, actor.scope, async (client) => {
@@ -144,11 +147,12 @@ export function conditionsOf(
   where: NonNullable<TableColumn['count']>,
   { from, to }: Pick<Period, 'from' | 'to'>,
 ): WrittenFilter {
-  const { found, ended, ...plain } = where
+  const { found, ended, stopped, ...plain } = where
   const written = Object.entries(plain).map(([name, words]) => [name, words.join(',')] as const)
   const days: WrittenFilter = {
     ...(found ? { ...(found[0] === 'period' ? { foundFrom: from } : {}), foundTo: to } : {}),
     ...(ended ? { endedFrom: from, endedTo: to } : {}),
+    ...(stopped ? { stoppedFrom: from, stoppedTo: to } : {}),
   }
   return { ...Object.fromEntries(written), ...days }
 }

@@ -3,7 +3,7 @@ import { perform } from '#kernel/index.ts'
 import { JobRefused, type JobResult, type JobRun, type JobWork } from '#jobs/index.ts'
 import { writeXlsx, type WrittenColumn, type WrittenRow } from '#sheets/index.ts'
 import { exportFindings } from './commands.ts'
-import { bodyOf, rightsOf } from './forms.ts'
+import { bodyOf, fillsForms, rightsOf } from './forms.ts'
 import { addressOf, markLine, signLine } from './lines.ts'
 import { exportRefusal } from './rules.ts'
 import { statisticsOf, type Filled } from './statistics.ts'
@@ -24,8 +24,11 @@ async function statisticsJob(job: JobRun, asked: Asked): Promise<JobResult> {
   const { runner, actor } = job
   const no = exportRefusal(rightsOf(actor))
   if (no) throw new JobRefused(no.refused)
+  // The asker's scope is judged again here: the request is not the only way by which a task comes.
+  if (!fillsForms(actor, asked.place)) throw new JobRefused('未找到所选地区，请重新选择。')
   await job.progress('汇总台账', 0, null)
   const filled = await statisticsOf(runner, actor, asked)
+  if (filled && 'badPeriod' in filled) throw new JobRefused(filled.badPeriod)
   if (!filled) throw new JobRefused('所选表式今日未施行，请重新选择。')
   const { table } = filled
   const out = await job.file(`${table.unit}${table.title}${table.period.label}.xlsx`, XLSX)

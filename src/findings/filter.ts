@@ -56,6 +56,7 @@ export async function filterSql(
   if (filter.handedTo) {
     where.push(`f.handed_over_at < ${dayStart(dayAfter(filter.handedTo), param)}`)
   }
+  if (filter.stoppedFrom || filter.stoppedTo) where.push(stoppedSql(filter, param))
   if (filter.org) where.push(orgSql(filter, param))
   if (filter.line) where.push(lineSql(filter.line, param))
   if (filter.subject) where.push(`f.subject_id = ${param(filter.subject)}::uuid`)
@@ -73,6 +74,18 @@ export async function filterSql(
   }
   if (filter.q) where.push(wordsSql(filter.q, [actor.scope, ...(place ? [place] : [])], param))
   return where.join(' and ')
+}
+
+/** 责令停产停业: by the orders that stand in the ledger, resumed since or not. */
+function stoppedSql({ stoppedFrom, stoppedTo }: FindingFilter, param: Param): string {
+  const days = [
+    ...(stoppedFrom ? [`s.ordered_on >= ${param(stoppedFrom)}::date`] : []),
+    ...(stoppedTo ? [`s.ordered_on <= ${param(stoppedTo)}::date`] : []),
+  ]
+  return (
+    `exists (select 1 from suspension s where s.jur = f.jur and s.finding_id = f.id ` +
+    `and s.kind = 'production' and ${days.join(' and ')})`
+  )
 }
 
 function orgSql(filter: FindingFilter, param: Param): string {

@@ -75,6 +75,9 @@ export const filterSchema = z.strictObject({
   /** Days on which it was last handed over, both included. */
   handedFrom: dateSchema.optional(),
   handedTo: dateSchema.optional(),
+  /** Days on which it was ordered to stop production for it, both included. */
+  stoppedFrom: dateSchema.optional(),
+  stoppedTo: dateSchema.optional(),
   org: idSchema.optional(),
   role: z.enum(['rectifier', 'sector', 'territory', 'rechecker', 'office']).optional(),
   /** 条: the supervising department, or those that have none. */

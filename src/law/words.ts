@@ -113,6 +113,7 @@ export const formConditions = [
   'has',
   'found',
   'ended',
+  'stopped',
 ] as const
 export type FormCondition = (typeof formConditions)[number]
 

@@ -32,7 +32,7 @@ export function BriefPage() {
       <PrintBar form="brief" query={asked} entered={entered} onEntered={setEntered} />
       <article className="a4sheet">
         <p className="kicker">领导参阅　{brief.placeName}</p>
-        <h1>{brief.placeName}的问题隐患，哪些逾期未改？</h1>
+        <h1>{brief.placeName}的问题隐患，哪些逾期？</h1>
         <p className="mark">{markOf(brief, entered)}</p>
         <Figures brief={brief} />
         <Late brief={brief} />

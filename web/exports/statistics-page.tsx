@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { exportStatistics, readStatistics, type Statistics } from '#exports/words.ts'
+import { EARLIEST_DAY } from '#exports/rules.ts'
 import { JobProgress } from '../jobs/job-progress.tsx'
-import { call } from '../parts/api.ts'
+import { call, Problem } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { ClauseLink } from '../parts/clause.tsx'
 import { DateInput } from '../parts/date-field.tsx'
+import { legalToday } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { Form, useForm } from '../parts/form.tsx'
@@ -27,6 +29,9 @@ export function StatisticsPage() {
   const [exporting, setExporting] = useState(false)
   const found = useQuery({
     queryKey: ['findings', 'statistics', asked],
+    // A period that no figures are of is told at its field, above the form that was shown.
+    placeholderData: keepPreviousData,
+    retry: false,
     queryFn: ({ signal }) => call(readStatistics, { query: asked, signal }),
   })
   useTitle(found.data?.title ?? '统计表')
@@ -35,8 +40,23 @@ export function StatisticsPage() {
     void navigate({ search: { ...asked, ...more } })
   }
   if (found.isPending) return <Loading lines={8} />
-  if (found.isError) return <Failed error={found.error} retry={() => void found.refetch()} />
+  const wrong = found.error instanceof Problem ? found.error.errors.on : undefined
+  if (found.isError && wrong === undefined) {
+    return <Failed error={found.error} retry={() => void found.refetch()} />
+  }
   const table = found.data
+  if (!table) {
+    return (
+      <>
+        <div className="ttl noprint">
+          <h1>统计表</h1>
+        </div>
+        <div className="printbar noprint">
+          <PeriodField asked={asked} wrong={wrong} onChange={change} />
+        </div>
+      </>
+    )
+  }
   return (
     <>
       <div className="ttl noprint">
@@ -65,15 +85,7 @@ export function StatisticsPage() {
             </select>
           )}
         </Field>
-        <Field name="on" label="所属时期（任一日）" optional>
-          {(wired) => (
-            <DateInput
-              wired={wired}
-              value={asked.on ?? null}
-              onChange={(on) => change({ on: on ?? '' })}
-            />
-          )}
-        </Field>
+        <PeriodField asked={asked} wrong={wrong} onChange={change} />
       </div>
       <PrintBar
         form={table.form}
@@ -86,6 +98,26 @@ export function StatisticsPage() {
         <ExportTable asked={{ ...asked, form: table.form }} onClose={() => setExporting(false)} />
       )}
     </>
+  )
+}
+
+function PeriodField(props: {
+  readonly asked: Asked
+  readonly wrong: string | undefined
+  readonly onChange: (more: Asked) => void
+}) {
+  return (
+    <Field name="on" label="所属时期（任一日）" optional error={props.wrong}>
+      {(wired) => (
+        <DateInput
+          wired={wired}
+          value={props.asked.on ?? null}
+          notBefore={EARLIEST_DAY}
+          notAfter={legalToday()}
+          onChange={(on) => props.onChange({ on: on ?? '' })}
+        />
+      )}
+    </Field>
   )
 }
 

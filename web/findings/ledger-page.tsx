@@ -170,6 +170,8 @@ const filters: readonly Filter[] = [
   { name: 'handedTo', label: '交办日期止', kind: 'date', width: 160, more: true },
   { name: 'endedFrom', label: '办结日期起', kind: 'date', width: 160, more: true },
   { name: 'endedTo', label: '办结日期止', kind: 'date', width: 160, more: true },
+  { name: 'stoppedFrom', label: '责令停产停业日期起', kind: 'date', width: 160, more: true },
+  { name: 'stoppedTo', label: '责令停产停业日期止', kind: 'date', width: 160, more: true },
   {
     name: 'counted',
     label: '统计口径',

@@ -20,7 +20,7 @@ export function DateInput(props: {
         aria-describedby={props.wired['aria-describedby']}
         value={props.value ? dayjs(props.value) : null}
         format="YYYY-MM-DD"
-        placeholder="2026-08-25"
+        placeholder="年-月-日"
         status={props.wired['aria-invalid'] ? 'error' : ''}
         disabledDate={(day) => {
           const text = day.format('YYYY-MM-DD')
