@@ -38,7 +38,7 @@ export function weights(): Weight[] {
     ...pages.map(([key]) => ({
       page: key,
       kb: sizeOf(new Set([...shell, ...filesOf(manifest, key)])),
-      most: key.includes('sign-in') ? SHELL_MOST : PAGE_MOST,
+      most: /sign-in|link-page/.test(key) ? SHELL_MOST : PAGE_MOST,
     })),
   ]
 }

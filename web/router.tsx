@@ -22,6 +22,13 @@ const verifying = createRoute({
   component: lazyRouteComponent(() => import('./draws/verify-page.tsx'), 'VerifyPage'),
 })
 
+/** 凭链接办理: for whoever was sent a link, without an account and without the shell. */
+const byLink = createRoute({
+  getParentRoute: () => root,
+  path: '/k',
+  component: lazyRouteComponent(() => import('./invitations/link-page.tsx'), 'LinkPage'),
+})
+
 const desk = createRoute({
   getParentRoute: under,
   path: '/',
@@ -54,6 +61,7 @@ const me = createRoute({
 const routeTree = root.addChildren([
   signIn,
   verifying,
+  byLink,
   inside.addChildren([
     desk,
     law,

@@ -1,7 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { addWorkdays, calendarOf } from '#deadlines/index.ts'
+import { making } from '#invitations/index.ts'
 import { paperCommands } from '#papers/index.ts'
 import type { PaperMoved } from '#papers/words.ts'
-import { demoId } from '#places/index.ts'
+import { DEMO_SHOP, demoId } from '#places/index.ts'
 import type { Teller } from './demo.ts'
 
 /** Working days until the bodies of the story must answer. */
@@ -32,9 +34,33 @@ export async function tellPapers(teller: Teller): Promise<void> {
   await act('qy.anwei', commands.receiveTask, county)
   await act('anwei', commands.sendTask, await draft(instructed, 'yc.zhujian'))
   await draft(instructed, 'pg.anweiban')
+  await tellShop(teller, dueOn)
   await desk.propose(
     await desk.register('关于群众反映老旧小区燃气管线锈蚀的批示件', 'instruction', {}),
   )
+}
+
+/** A task of a shop without an account, and the link by which it is asked. */
+async function tellShop(teller: Teller, dueOn: string): Promise<void> {
+  const commands = paperCommands(teller.runner.db.app)
+  const by = (command: unknown, input: object) =>
+    teller.submit('qy.anwei', command, input) as Promise<unknown> as Promise<PaperMoved>
+  const drafted = await by(commands.draftTask, {
+    body: {
+      title: '检查店内用火用电（演示）',
+      content: '检查插座、灶具和灭火器，报送情况，附照片。',
+      dueOn,
+      incoming: null,
+      to: { org: demoId(DEMO_SHOP), person: '钱小满（演示）', part: 'lead' },
+    },
+  })
+  const body = { revision: drafted.revision, note: null }
+  const { id } = await by(commands.sendTask, { id: drafted.id, body })
+  await by(making(teller.runner.db.app), {
+    body: { kind: 'office_task', matter: id, name: '钱小满（演示）', phone: '13800000001' },
+    // Nobody holds this link: the office renews it to hand it on.
+    hash: () => createHash('sha256').update(randomBytes(24)).digest('hex'),
+  })
 }
 
 /** What the city's office does with papers, each act as whoever does it. */

@@ -37,7 +37,10 @@ export async function pages(app: FastifyInstance, folder: string = built): Promi
   app.setNotFoundHandler((request, reply) => {
     const wants = request.headers.accept ?? ''
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/')
-    if (isPage && wants.includes('text/html')) return sendDocument(reply, template)
+    if (isPage && wants.includes('text/html')) {
+      if (isLink(request.url)) reply.headers(OF_LINKS)
+      return sendDocument(reply, template)
+    }
     return reply
       .code(404)
       .type('application/problem+json')
@@ -47,13 +50,17 @@ export async function pages(app: FastifyInstance, folder: string = built): Promi
 
 const notBuilt = '界面尚未生成，请先运行 npm run build。\n'
 
+/** The page of whoever was sent a link: found by no search, and telling nobody where it came from. */
+const isLink = (url: string) => /^\/k([?/]|$)/.test(url)
+const OF_LINKS = { 'x-robots-tag': 'noindex, nofollow' }
+
 function sendDocument(reply: FastifyReply, template: string): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
   return reply
     .headers({
       'cache-control': 'no-store',
       'content-security-policy': policy(nonce),
-      'referrer-policy': 'same-origin',
+      'referrer-policy': reply.hasHeader('x-robots-tag') ? 'no-referrer' : 'same-origin',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',

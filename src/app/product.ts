@@ -27,6 +27,7 @@ import { DUPLICATE_VERDICT } from '#oversight/index.ts'
 import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
+import { INVITATION_LEDGERS } from '#invitations/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
@@ -49,6 +50,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     FINDING_EXPORT,
     NOTICE,
     ...PAPER_LEDGERS,
+    ...INVITATION_LEDGERS,
     ...SUPERVISION_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )

@@ -21,6 +21,7 @@ import { routes as oversightRoutes } from '#oversight/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
 import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
+import { linkRoutes } from '#invitations/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
@@ -46,6 +47,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...documentRoutes(files),
     ...noticeRoutes(files, product.jobs),
     ...paperRoutes,
+    ...linkRoutes(files),
     ...oversightRoutes,
     ...supervisionRoutes,
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),

@@ -14,6 +14,9 @@ import { pages } from './pages.ts'
 import type { Product } from './product.ts'
 
 const COOKIE = 'bihuan_session'
+/** Of whoever acts by a link: another cookie, which the browser sends to /api/link/ alone. */
+const LINK_COOKIE = 'bihuan_link'
+const LINKS = '/api/link/'
 const MIB = 1024 * 1024
 
 export type ServerOptions = {
@@ -117,12 +120,16 @@ async function handled(
     return await route.handle(given as never, call)
   } finally {
     const works = call.actor !== null && may(call.actor.role, 'cases.read')
-    if (route.face.method !== 'GET' && (route.open || !works)) standings.forget()
+    const ofLink = route.face.path.startsWith(LINKS)
+    if (route.face.method !== 'GET' && (route.open || !works) && !ofLink) standings.forget()
   }
 }
 
+/** Doors at which somebody could try passwords, links or codes. */
+const DOORS = ['/api/session', '/api/link/opening', '/api/link/code', '/api/link/session']
+
 function isSignIn({ method, path }: Route['face']): boolean {
-  return method === 'POST' && path === '/api/session'
+  return method === 'POST' && DOORS.includes(path)
 }
 
 /** A call that brings a file hands its stream on to the handler. */
@@ -176,7 +183,7 @@ function callOf(
     runner: product.runner,
     actor: standing?.actor ?? null,
     key: String(request.headers['idempotency-key'] ?? ''),
-    request: { ip: request.ip, session, origin: originOf(request) },
+    request: { ip: request.ip, session, link: linkOf(request), origin: originOf(request) },
     reply: {
       header: (name, value) => void reply.header(name, value),
       session(token) {
@@ -186,8 +193,18 @@ function callOf(
           reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure })
         }
       },
+      link(token) {
+        const secure = request.protocol === 'https'
+        const kept = { path: LINKS, httpOnly: true, sameSite: 'strict', secure } as const
+        reply.setCookie(LINK_COOKIE, token, kept)
+      },
     },
   }
+}
+
+/** The cookie of a link counts for the faces of links only, whatever path a caller sends it to. */
+function linkOf({ routeOptions, cookies }: FastifyRequest): string | null {
+  return routeOptions.url?.startsWith(LINKS) ? (cookies[LINK_COOKIE] ?? null) : null
 }
 
 type FieldError = { readonly field: string; readonly message: string }

@@ -222,8 +222,8 @@ test('uploads that nobody handed in are swept', async () => {
 const routes = new Map(files.fileRoutes(store).map((route) => [route.face.path, route]))
 
 function call(actor: Actor, upload?: files.Upload) {
-  const reply = { header() {}, session() {} }
-  const request = { ip: '127.0.0.1', session: null, origin: null }
+  const reply = { header() {}, session() {}, link() {} }
+  const request = { ip: '127.0.0.1', session: null, link: null, origin: null }
   return { runner, actor, key: newId(), request, reply, ...(upload && { upload }) }
 }
 

@@ -145,7 +145,8 @@ async function personNames(on: Queryable, ids: readonly string[]): Promise<Map<s
   if (ids.length === 0) return new Map()
   const found = await rows<{ id: string; name: string }>(
     on,
-    'select id, name from person where id = any($1::uuid[])',
+    `select id, name from person where id = any($1::uuid[])
+      union all select id, label from link_receiver where id = any($1::uuid[])`,
     [[...new Set(ids)]],
   )
   return new Map(found.map(({ id, name }) => [id, name]))

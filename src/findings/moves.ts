@@ -16,6 +16,8 @@ const OFFICE = ['committee_clerk', 'committee_head', 'regulator_clerk', 'section
 const HEADS = ['committee_head', 'section_head', 'leader'] as const
 const CHECKERS = [...OFFICE, 'inspector'] as const
 const RECTIFIERS = ['safety_officer', 'village_contact', ...CHECKERS] as const
+/** Who acts by a link (src/invitations) does what a rectifier without an account must do. */
+const BY_LINK = [...RECTIFIERS, 'link'] as const
 const ALL = [...RECTIFIERS, 'leader', 'legal_reviewer', 'auditor'] as const
 
 export type Move = {
@@ -74,21 +76,21 @@ export const MOVES = {
     from: ['handed_over'],
     to: 'rectifying',
     by: 'rectifier',
-    roles: RECTIFIERS,
+    roles: BY_LINK,
   },
   return: {
     label: '退办',
     from: ['handed_over'],
     to: 'returned',
     by: 'rectifier',
-    roles: RECTIFIERS,
+    roles: BY_LINK,
   },
   plan: {
     label: '五落实',
     from: ['rectifying', 'recheck_failed'],
     to: null,
     by: 'rectifier',
-    roles: RECTIFIERS,
+    roles: BY_LINK,
   },
   add_task: {
     label: '分派',
@@ -109,7 +111,7 @@ export const MOVES = {
     from: ['rectifying', 'recheck_failed'],
     to: 'reported',
     by: 'rectifier',
-    roles: RECTIFIERS,
+    roles: BY_LINK,
   },
   accept: {
     label: '初验通过',

@@ -30,7 +30,7 @@ export async function findingTimeline(
   const found = await rows<StepRow>(
     client,
     `select e.act_id, coalesce(s.act, e.act) as act, e.at, e.index, o.id as org, coalesce(o.short_name, o.name) as org_name,
-        p.id as person, p.name as person_name, s.note, s.facts
+        p.id as person, coalesce(p.name, r.label) as person_name, s.note, s.facts
        from (select act_id, act, at, idx as index, null::bigint as waiting from journal_entry
               where subject_kind = 'finding' and subject_id = $2::text
              union all
@@ -40,6 +40,7 @@ export async function findingTimeline(
        left join finding f on f.jur = $1 and f.id = $2::text::uuid and e.act = 'finding.take_over'
        left join organization o on o.id = coalesce(s.org, f.registered_org)
        left join person p on p.id = coalesce(s.person, f.registered_person)
+       left join link_receiver r on r.id = s.person
       order by e.index desc nulls first, e.waiting desc`,
     [record.jur, record.id],
   )

@@ -44,6 +44,7 @@ export { migrate, migrations, statements } from './migrate.ts'
 export { isRefusal, refuse, type Refusal } from './refusal.ts'
 export {
   covers,
+  matterScope,
   nextCode,
   partyScope,
   scoped,

@@ -19,6 +19,13 @@ export const SCOPE_POLICY = `
   end`
 
 /**
+ * Beside it, on what belongs to a matter that a link leads to: the rows of that one matter. Whoever
+ * acts by a link has neither range nor party, everybody else has no matter.
+ */
+export const matterPolicy = (column: string): string =>
+  `${column} = (select nullif(current_setting('app.matter', true), '')::uuid)`
+
+/**
  * Gives every ledger table this form of the policy, so that those made by older migrations, which
  * are never edited, follow. Runs with the migrations; changes only what still has the older form.
  */
@@ -29,7 +36,8 @@ export async function renewPolicies(client: PoolClient): Promise<void> {
        from pg_policy p join pg_class c on c.oid = p.polrelid
       where c.relnamespace = current_schema()::regnamespace
         and obj_description(c.oid) like 'class: ledger%'
-        and pg_get_expr(p.polqual, p.polrelid) not like '%CASE%'`,
+        and pg_get_expr(p.polqual, p.polrelid) not like '%CASE%'
+        and pg_get_expr(p.polqual, p.polrelid) not like '%app.matter%'`,
     [SCOPE_POLICY],
   )
   for (const { renew } of older) await client.query(renew)

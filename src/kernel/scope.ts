@@ -6,12 +6,14 @@ export type Range = { readonly from: string; readonly to: string }
 
 /**
  * What an actor may see: one range of places, a few places added or taken out, and, for an
- * enterprise or an auditee, the rows it is a party to.
+ * enterprise or an auditee, the rows it is a party to. Who acts by a link sees one `matter` alone.
  */
 export type Scope = Range & {
   readonly plus: readonly Range[]
   readonly minus: readonly Range[]
   readonly party: string | null
+  /** The id of the one matter that a link leads to; then nothing else is seen. */
+  readonly matter?: string
 }
 
 /** The code that follows every code below `code`: its last character, one higher. */
@@ -34,6 +36,11 @@ export function partyScope(party: string): Scope {
   return { from: '', to: '', plus: [], minus: [], party }
 }
 
+/** A scope that sees one matter and what belongs to it. */
+export function matterScope(matter: string): Scope {
+  return { from: '', to: '', plus: [], minus: [], party: null, matter }
+}
+
 /** Whether a place lies within the scope; a party's own rows are asked about separately. */
 export function covers(scope: Scope, jur: string): boolean {
   if (scope.minus.some((range) => inside(range, jur))) return false
@@ -51,9 +58,11 @@ export function sees(scope: Scope, row: { jur: string; party_id: string | null }
 
 /**
  * The exact filter as SQL: a condition over `alias.jur` and `alias.party_id`. `param` puts a value
- * into the statement's list and answers its placeholder.
+ * into the statement's list and answers its placeholder. In the scope of one matter the rows are
+ * matters themselves; what belongs to one is read by its matter.
  */
 export function within(scope: Scope, alias: string, param: (value: string) => string): string {
+  if (scope.matter !== undefined) return `${alias}.id = ${param(scope.matter)}::uuid`
   const range = (r: Range) => `(${alias}.jur >= ${param(r.from)} and ${alias}.jur < ${param(r.to)})`
   const ways: string[] = []
   if (scope.from !== '') {
@@ -78,9 +87,10 @@ function hull(scope: Scope): Range {
 /** The message that opens a transaction in a scope; `more` is appended to the same message. */
 export function opening(scope: Scope, more = ''): string {
   const { from, to } = hull(scope)
+  const matter = scope.matter === undefined ? '' : `; set local app.matter = ${quote(scope.matter)}`
   return (
     `begin; set local app.jur_from = ${quote(from)}; set local app.jur_to = ${quote(to)}; ` +
-    `set local app.party = ${quote(scope.party ?? '')}${more === '' ? '' : `; ${more}`}`
+    `set local app.party = ${quote(scope.party ?? '')}${matter}${more === '' ? '' : `; ${more}`}`
   )
 }
 

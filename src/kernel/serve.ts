@@ -10,6 +10,8 @@ export type Call = {
   readonly request: {
     readonly ip: string
     readonly session: string | null
+    /** What the browser holds of a link that leads to one matter; open to the faces of links only. */
+    readonly link: string | null
     /** Where the product is reached, https://host:port; null where the request does not say. */
     readonly origin: string | null
   }
@@ -17,6 +19,8 @@ export type Call = {
     header(name: string, value: string): void
     /** Sets or clears the session cookie. */
     session(token: string | null): void
+    /** Sets the cookie of a link, which goes to the faces of links and nowhere else. */
+    link(token: string): void
   }
 }
 

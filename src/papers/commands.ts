@@ -7,14 +7,13 @@ import {
   within,
   type Circumstances,
   type Command,
-  type Effect,
   type Queryable,
   type Refusal,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn } from '#deadlines/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
-import type { Attachment } from '#files/words.ts'
+import type { Attached } from '#files/index.ts'
+import { answering, claim, evidenceOf, filling } from './answers.ts'
 import * as decide from './decide.ts'
 import type { Verdict } from './decide.ts'
 import { findBody, lockIncoming, lockTask, type Body } from './load.ts'
@@ -57,35 +56,6 @@ function naming<S extends SeenIncoming | SeenTask, B>(
     },
     decide: ({ seen, other }, { body }, at) => rule(seen, body, at, other),
   }
-}
-
-type Paper = { readonly jur: string; readonly id: string; readonly number: string }
-
-function claim(
-  client: PoolClient,
-  wanted: readonly Attachment[],
-  subject: Paper & { readonly kind: string },
-  at: Circumstances,
-): Promise<Attached[]> {
-  return loadAttachments(client, wanted, { subject, actor: at.actor, now: at.now })
-}
-
-function evidenceOf(
-  files: readonly Attached[],
-  subject: Paper & { readonly kind: string },
-  owner: NonNullable<Effect['owner']>,
-  at: Circumstances,
-): Effect[] | Refusal {
-  return (
-    judgeAttachments(files, subject) ??
-    attachEvidence(files, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
-  )
 }
 
 type Registering = { readonly seen: SeenIncoming; readonly files: readonly Attached[] }
@@ -230,39 +200,13 @@ async function freshTask(
       state: 'draft',
       ownerOrg: at.actor.org,
       org: to.id,
+      party: decide.partyOf(to),
       returns: 0,
       names: { [to.id]: to.name },
     },
     deadlines: [],
     law: await lawOn(pool, { on: at.today, place: to.place }),
     calendar: await calendarOf(pool),
-  }
-}
-
-/** 提交反馈 with its files. */
-function answering(
-  lock: (client: PoolClient, id: string, at: Circumstances) => Promise<SeenTask | undefined>,
-): Command<On<BodyOf<typeof words.answerTask>>, { seen: SeenTask; files: readonly Attached[] }> {
-  const subjectOf = ({ record }: SeenTask) => ({
-    jur: record.jur,
-    id: record.id,
-    number: record.number,
-    kind: 'office_task',
-  })
-  return {
-    act: 'task.answer',
-    version: 1,
-    async load(client, { id, body }, at) {
-      const seen = await lock(client, id, at)
-      return seen && { seen, files: await claim(client, body.evidence, subjectOf(seen), at) }
-    },
-    decide({ seen, files }, { body }, at) {
-      const { owner_org: org, party_id: party, demo } = seen.record
-      const evidence = evidenceOf(files, subjectOf(seen), { org, party, demo }, at)
-      const verdict = decide.answerTask(seen, body, at, isRefusal(evidence) ? [] : evidence)
-      const good = !isRefusal(verdict) && !('stale' in verdict)
-      return isRefusal(evidence) && good ? evidence : verdict
-    },
   }
 }
 
@@ -294,6 +238,7 @@ export function paperCommands(pool: Queryable) {
       decide.reassignTask,
     ),
     answerTask: answering(task),
+    fillTask: filling(task),
     acceptTask: simple('task.accept', task, decide.acceptTask),
     sendBackTask: simple('task.send_back', task, decide.sendBackTask),
     remindTask: simple('task.remind', task, decide.remindTask),

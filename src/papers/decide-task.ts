@@ -18,7 +18,8 @@ export function mayDraft(at: Circumstances): Refusal | null {
   return openingRefusal(TASK_MOVES.draft, at.actor)
 }
 
-function taskStopped(act: TaskAct, seen: SeenTask, body: Versioned, at: Circumstances) {
+/** Why the act is not open to the actor now, or that the version is stale. */
+export function taskStopped(act: TaskAct, seen: SeenTask, body: Versioned, at: Circumstances) {
   if (body.revision !== seen.record.revision) return { stale: { revision: seen.record.revision } }
   const returnsMost = seen.law.number('task.return.most').value
   return taskRefusal(act, seen.facts, viewerOf(at), { returnsMost })

@@ -10,3 +10,4 @@ export type Reasoned = Versioned & { readonly reason: string }
 
 export * from './decide-incoming.ts'
 export * from './decide-task.ts'
+export * from './decide-fill.ts'

@@ -2,7 +2,14 @@ import * as z from 'zod'
 import { attachmentShape } from '#files/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 import { incomingDetail, incomingRow, taskDetail, taskRow } from './shapes.ts'
-import { INCOMING_STATES, PAPER_KINDS, TASK_PARTS, TASK_STATES, URGENCIES } from './vocabulary.ts'
+import {
+  INCOMING_STATES,
+  PAPER_KINDS,
+  SAID_HOWS,
+  TASK_PARTS,
+  TASK_STATES,
+  URGENCIES,
+} from './vocabulary.ts'
 
 /** Who saw which version. */
 const seen = { revision: z.int().min(1) }
@@ -164,6 +171,21 @@ export const answerTask = act(
   '/api/tasks/{id}/answer',
   z.strictObject({ ...seen, answer: textSchema(4000), ...evidence }),
   '反馈任务',
+)
+/** 代填: what a shop without an account said, written down by the village contact. */
+export const fillTask = act(
+  '/api/tasks/{id}/filling',
+  z.strictObject({
+    ...seen,
+    answer: textSchema(4000),
+    saidBy: textSchema(50),
+    how: z.enum(SAID_HOWS, { error: '请选择当面或电话' }),
+    evidence: z
+      .array(attachmentShape)
+      .min(1, { error: '请附现场照片或签字的纸条' })
+      .max(20, { error: '一次最多附20个文件' }),
+  }),
+  '代填反馈',
 )
 export const acceptTask = act('/api/tasks/{id}/acceptance', note, '验收任务')
 export const sendBackTask = act('/api/tasks/{id}/sending-back', reason, '退回补充')

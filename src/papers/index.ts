@@ -1,3 +1,5 @@
 export { paperCommands, type PaperCommands } from './commands.ts'
 export { routes } from './routes.ts'
 export { PAPER_LEDGERS } from './tables.ts'
+export { taskDetail } from './queries.ts'
+export { lockTask, taskLimits, taskSeen } from './load.ts'

@@ -82,6 +82,7 @@ export async function lockTask(
       state: record.state as TaskState,
       ownerOrg: record.owner_org,
       org: record.org,
+      party: record.party_id,
       returns: record.returns,
       names: await bodyNames(client, [record.owner_org, record.org]),
     },
@@ -98,13 +99,31 @@ export function incomingSeen({ scope, org }: Actor, param: Param): string {
   return `${within(scope, 'i', param)} and (i.owner_org = ${own} or i.leader_org = ${own})`
 }
 
-/** Who sees a task: the office that issued it, and, once it is sent, the body that answers. */
-export function taskSeen({ scope, org }: Actor, param: Param): string {
+/**
+ * Who sees a task: the office that issued it, and, once it is sent, the body that answers; the
+ * village contact also those of the shops of the village.
+ */
+export function taskSeen({ scope, org, role }: Actor, param: Param): string {
   const own = `${param(org)}::uuid`
+  const answers =
+    role === 'village_contact' ? `(t.org = ${own} or t.party_id is not null)` : `t.org = ${own}`
   return (
     `${within(scope, 't', param)} and (t.owner_org = ${own} ` +
-    `or (t.org = ${own} and t.state <> 'draft' and t.sent_at is not null))`
+    `or (${answers} and t.state <> 'draft' and t.sent_at is not null))`
   )
+}
+
+/** Whether somebody of the body can sign in: then nobody else writes its answers. */
+export async function hasAccount(on: Queryable, org: string, today: string): Promise<boolean> {
+  const found = await hotRow(
+    on,
+    `select 1 from post p join holding h on h.post_id = p.id
+        join account a on a.person_id = h.person_id
+      where p.org_id = $1 and h.from_on <= $2::date and (h.to_on is null or h.to_on >= $2::date)
+        and a.disabled_at is null limit 1`,
+    [org, today],
+  )
+  return found !== undefined
 }
 
 /** How often a task may be returned on a day at a place. */

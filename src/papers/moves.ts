@@ -2,7 +2,8 @@ import type { IncomingAct, IncomingState, TaskAct, TaskState } from './vocabular
 
 const OFFICE = ['committee_clerk', 'committee_head', 'regulator_clerk', 'section_head'] as const
 const LEADERS = ['leader', 'committee_head', 'section_head'] as const
-const ANSWERERS = [...OFFICE, 'safety_officer', 'village_contact', 'inspector'] as const
+/** `link` is whoever acts by a link without an account (src/invitations). */
+const ANSWERERS = [...OFFICE, 'safety_officer', 'village_contact', 'inspector', 'link'] as const
 
 type Move<State, By> = {
   /** The verb on the button. */
@@ -50,8 +51,11 @@ export const INCOMING_MOVES = {
   },
 } as const satisfies Record<IncomingAct, Move<IncomingState, IncomingRelation>>
 
-/** Whose act it is: the office that issued the task, or the body that answers. */
-export type TaskRelation = 'issuer' | 'answerer'
+/**
+ * Whose act it is: the office that issued the task, the body that answers, or the village contact
+ * who writes down what a shop without an account says.
+ */
+export type TaskRelation = 'issuer' | 'answerer' | 'village'
 
 /** The one table of moves of a task. */
 export const TASK_MOVES = {
@@ -73,6 +77,13 @@ export const TASK_MOVES = {
     to: 'answered',
     by: 'answerer',
     roles: ANSWERERS,
+  },
+  fill: {
+    label: '代填反馈',
+    from: ['sent', 'received', 'sent_back'],
+    to: 'answered',
+    by: 'village',
+    roles: ['village_contact'],
   },
   accept: { label: '验收', from: ['answered'], to: 'accepted', by: 'issuer', roles: OFFICE },
   send_back: {

@@ -234,6 +234,7 @@ export async function taskDetail(
     state: record.state as words.TaskState,
     ownerOrg: record.owner_org,
     org: record.org,
+    party: record.party_id,
     returns: record.returns,
     names: { [record.owner_org]: record.issuer_name, [record.org]: record.org_name },
     title: record.title ?? '',
@@ -280,12 +281,13 @@ async function stepsOf(client: Queryable, subject: Subject): Promise<words.Paper
     index: bigint | null
   }>(
     client,
-    `select s.id, s.act, s.at, coalesce(o.short_name, o.name) as org_name, p.name as person_name,
+    `select s.id, s.act, s.at, coalesce(o.short_name, o.name) as org_name, coalesce(p.name, r.label) as person_name,
         s.note, s.facts, e.idx as index
        from paper_step s
        left join journal_entry e on e.act_id = s.id
        left join organization o on o.id = s.org
        left join person p on p.id = s.person
+       left join link_receiver r on r.id = s.person
       where s.jur = $1 and s.subject_id = $2 order by s.at desc, s.id desc`,
     [subject.jur, subject.id],
   )

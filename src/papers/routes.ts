@@ -83,6 +83,7 @@ export const routes: readonly Route[] = [
   actOn(words.returnTask, (of) => of.returnTask as never),
   actOn(words.reassignTask, (of) => of.reassignTask as never),
   actOn(words.answerTask, (of) => of.answerTask as never),
+  actOn(words.fillTask, (of) => of.fillTask as never),
   actOn(words.acceptTask, (of) => of.acceptTask as never),
   actOn(words.sendBackTask, (of) => of.sendBackTask as never),
   actOn(words.remindTask, (of) => of.remindTask as never),

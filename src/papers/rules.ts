@@ -19,6 +19,7 @@ export const CLAUSES = {
   authority: 'bihuan-house-rules#14',
   receipt: 'bihuan-house-rules#1',
   answers: 'bihuan-house-rules#12',
+  links: 'bihuan-house-rules#links',
 } as const
 
 /** Limits that the packs set, resolved on the day of the act. */
@@ -66,7 +67,10 @@ export function taskRefusal(
   if (!(move.roles as readonly string[]).includes(viewer.role)) {
     return refuse(`本岗位不办理“${move.label}”。`, CLAUSES.authority)
   }
-  if (viewer.org !== whose) {
+  if (move.by === 'village' && task.party === null) {
+    return refuse('代填限于没有账号的企业、商户；单位由其本人办理。', CLAUSES.links)
+  }
+  if (move.by !== 'village' && viewer.org !== whose) {
     return refuse(`${move.label}应由${task.names[whose] ?? '有关单位'}办理。`, CLAUSES.authority)
   }
   if (!(move.from as readonly TaskState[]).includes(task.state)) {

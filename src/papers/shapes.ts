@@ -96,6 +96,8 @@ export const taskFacts = {
   state: z.enum(TASK_STATES),
   ownerOrg: z.string(),
   org: z.string(),
+  /** The enterprise that answers; null where a public body does. */
+  party: z.string().nullable(),
   returns: z.int(),
   names: z.record(z.string(), z.string()),
 }

@@ -2,6 +2,7 @@ import type {
   IncomingAct,
   IncomingState,
   PaperKind,
+  SaidHow,
   TaskAct,
   TaskPart,
   TaskState,
@@ -58,6 +59,11 @@ export const TASK_PART_LABELS = { lead: '主办', assist: '协办' } as const sa
   string
 >
 
+export const SAID_LABELS = { in_person: '当面', telephone: '电话' } as const satisfies Record<
+  SaidHow,
+  string
+>
+
 /** What the record of handling calls each act. */
 export const STEP_LABELS = {
   register: '登记收文',
@@ -72,6 +78,7 @@ export const STEP_LABELS = {
   return: '退办',
   reassign: '改派',
   answer: '反馈',
+  fill: '代填反馈',
   accept: '验收',
   send_back: '退回补充',
   remind: '催办',

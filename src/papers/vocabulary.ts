@@ -47,12 +47,17 @@ export const TASK_ACTS = [
   'return',
   'reassign',
   'answer',
+  'fill',
   'accept',
   'send_back',
   'remind',
   'void',
 ] as const
 export type TaskAct = (typeof TASK_ACTS)[number]
+
+/** How a shop said what the village contact writes down for it. */
+export const SAID_HOWS = ['in_person', 'telephone'] as const
+export type SaidHow = (typeof SAID_HOWS)[number]
 
 /** 主办 or 协办: whether the body leads or assists. */
 export const TASK_PARTS = ['lead', 'assist'] as const

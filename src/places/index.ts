@@ -1,4 +1,4 @@
-export { hashPassword, type SignInGround } from './accounts.ts'
+export { hashPassword, passwordRight, type SignInGround } from './accounts.ts'
 export { initialsOf, readingsOf } from './initials.ts'
 export { createOrganization, createPost } from './commands.ts'
 export { createHolding, createPerson } from './holdings.ts'
@@ -48,6 +48,7 @@ export { loadDemoDirectory } from './demo/load.ts'
 export {
   demoId,
   demoMembers,
+  DEMO_SHOP,
   demoOrganizations,
   type DemoOrganization,
 } from './demo/organizations.ts'

@@ -35,7 +35,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'qy.yingji': ['/handovers', 'a hand-over', '/', '/findings', 'a finding', '/subjects'],
   'qy.zhifa': ['/', '/findings', 'a finding'],
   qiye: ['/', '/findings', 'a finding', '/findings/new', '/subjects', '/tasks'],
-  cun: ['/', '/findings', '/law'],
+  cun: ['/', '/findings', '/law', '/tasks', 'a task'],
   fazhi: ['/', '/findings'],
   shenji: ['/', '/law', '/supervision/transfers'],
   dangan: ['/findings', '/subjects'],
@@ -94,7 +94,7 @@ describe('every page of every role', { timeout: 900_000 }, () => {
     const context = await browser.newContext({ locale: 'zh-CN' })
     const page = await context.newPage()
     const found: string[] = []
-    for (const name of ['/sign-in', '/draws/verify']) {
+    for (const name of ['/sign-in', '/draws/verify', '/k', `/k#${'A'.repeat(32)}`]) {
       for (const width of [WIDTHS.desk, WIDTHS.phone, 320]) {
         await page.setViewportSize({ width, height: 844 })
         await open(page, product.url + name)

@@ -1,4 +1,4 @@
-import { SCOPE_POLICY } from '#kernel/policy.ts'
+import { matterPolicy, SCOPE_POLICY } from '#kernel/policy.ts'
 import { lineAt, type Complaint, type Tree } from '../tidy/tree.ts'
 import type { Schema, Table } from './schema.ts'
 import { indexOfWords, inParentheses, tokenize, written } from './tokens.ts'
@@ -114,6 +114,12 @@ const FIRST_POLICY = written(
   ),
 )
 
+/** The rows of one matter, by the column that names it. */
+function isMatterPolicy(policy: string, table: Table): boolean {
+  const [column = ''] = policy.split(' ')
+  return table.columns.has(column) && policy === written(tokenize(matterPolicy(column)))
+}
+
 function checkPolicies(table: Table, say: Say): void {
   const ledger = classOf(table) === 'ledger'
   if (ledger && !table.secured) {
@@ -132,7 +138,11 @@ function checkPolicies(table: Table, say: Say): void {
       const { inside } = inParentheses(tokens, open)
       const unfit = unfitInPolicy(written(inside), table)
       if (unfit) say('policy', at, unfit, file)
-      else if (ledger && ![STANDARD_POLICY, FIRST_POLICY].includes(written(inside))) {
+      else if (
+        ledger &&
+        ![STANDARD_POLICY, FIRST_POLICY].includes(written(inside)) &&
+        !isMatterPolicy(written(inside), table)
+      ) {
         say(
           'policy',
           at,

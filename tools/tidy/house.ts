@@ -23,6 +23,7 @@ export const MODULES = [
   'lookbacks',
   'imports',
   'exports',
+  'invitations',
   'plans',
   'inspections',
   'campaigns',

@@ -21,6 +21,11 @@ export type Picked = {
   readonly reuseReason: string | null
 }
 
+/** An uploaded file as an act attaches it. */
+export function attached(one: Picked) {
+  return { upload: one.file, phase: one.phase, reuseReason: one.reuseReason }
+}
+
 type Props = {
   readonly label: string
   readonly phase: Phase
@@ -32,6 +37,10 @@ type Props = {
   readonly error?: string | undefined
   readonly choosePhase?: boolean
   readonly camera?: boolean
+  /** Where files go; whoever acts by a link has an address of their own. */
+  readonly to?: string
+  /** What the button says, where it is not 选择文件. */
+  readonly pick?: string
 }
 
 type Upload = { readonly id: string; readonly file: File; readonly fault: string | null }
@@ -55,7 +64,7 @@ export function EvidenceField(props: Props) {
     const one: Upload = { id: crypto.randomUUID(), file, fault: null }
     setRunning((before) => [...before, one])
     try {
-      const done = await sendFiles<UploadView>('/api/evidence', formOf(file, position))
+      const done = await sendFiles<UploadView>(props.to ?? '/api/evidence', formOf(file, position))
       latest.current = [...latest.current, pickedOf(done, file, props.phase)]
       props.onChange(latest.current)
       setRunning((before) => before.filter((other) => other.id !== one.id))
@@ -74,7 +83,7 @@ export function EvidenceField(props: Props) {
         <Note tone="amber">{classifiedBanner}。照片、文件不得含国家秘密、工作秘密。</Note>
         <div className="picks">
           <Button icon={props.camera ? 'camera' : 'upload'} onClick={pick}>
-            {props.camera ? '拍照取证' : '选择文件'}
+            {props.pick ?? (props.camera ? '拍照取证' : '选择文件')}
           </Button>
           <label className="sm">
             <input

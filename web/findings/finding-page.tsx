@@ -29,6 +29,10 @@ const SupervisionPanel = lazy(() =>
   import('../supervision/supervision-panel.tsx').then((m) => ({ default: m.SupervisionPanel })),
 )
 
+const LinkPanel = lazy(() =>
+  import('../invitations/link-panel.tsx').then((m) => ({ default: m.LinkPanel })),
+)
+
 const DocumentsDialog = lazy(() =>
   import('./documents-dialog.tsx').then((m) => ({ default: m.DocumentsDialog })),
 )
@@ -74,6 +78,9 @@ export function FindingPage() {
           {finding.tasks.length > 0 && <TasksPanel finding={finding} viewer={viewer} />}
           {(finding.state === 'struck_off' || finding.relapseOf) && <LookPanel id={id} />}
           <EvidencePanel finding={finding} />
+          <Suspense fallback={null}>
+            <LinkPanel kind="finding" matter={id} />
+          </Suspense>
           <Suspense fallback={null}>
             <SupervisionPanel finding={id} />
           </Suspense>

@@ -9,7 +9,7 @@ import {
   type Origin,
   type Sector,
 } from '#findings/words.ts'
-import { EvidenceField, type Picked } from '../files/evidence-field.tsx'
+import { attached, EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { Candidates } from '../oversight/candidates.tsx'
 import { call } from '../parts/api.ts'
 import { AskedOnce, useFormTime, type Asked } from '../parts/asked-once.tsx'
@@ -24,7 +24,6 @@ import { useRole, useSession } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { useMoved } from './finding-data.ts'
 import { needed, orNull } from './forms/act-form.tsx'
-import { attached } from './forms/opinion-forms.tsx'
 import { SubjectField, type PickedSubject } from './forms/subject-field.tsx'
 
 const labels = {

@@ -13,6 +13,7 @@ const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
   send_back: ['amber', 'back'],
   remind: ['amber', 'bell'],
   answer: ['violet', 'upload'],
+  fill: ['violet', 'upload'],
   accept: ['green', 'check'],
   finish: ['green', 'check'],
   withdraw: ['grey', 'cross'],
@@ -48,7 +49,10 @@ function happening(step: PaperStep): Happening {
     at: step.at,
     who: [step.orgName, step.personName].filter(Boolean).join(' ') || '系统',
     text: step.note,
-    facts: Object.values(step.facts).map((value) => ({ label: '送', value })),
+    facts: Object.entries(step.facts).map(([name, value]) => ({
+      label: name === 'how' ? '代填方式' : '送',
+      value,
+    })),
     index: step.index,
   }
 }

@@ -13,8 +13,7 @@ import {
   type TaskAct,
   type TaskDetail,
 } from '#papers/words.ts'
-import { EvidenceField, type Picked } from '../files/evidence-field.tsx'
-import { attached } from '../findings/forms/opinion-forms.tsx'
+import { attached, EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { call } from '../parts/api.ts'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
@@ -23,6 +22,7 @@ import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
 import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
+import { FillForm } from './fill-form.tsx'
 import { NoteForm, orNull } from './note-form.tsx'
 import { usePaperForm } from './paper-data.ts'
 
@@ -70,6 +70,7 @@ export function TaskActDialog({ verb, ...given }: Props & { readonly verb: TaskV
 function FormOf({ verb, task, onClose }: Props & { readonly verb: TaskVerb }) {
   const { id, revision } = task
   if (verb === 'answer') return <AnswerForm task={task} onClose={onClose} />
+  if (verb === 'fill') return <FillForm task={task} onClose={onClose} />
   if (verb === 'reassign') return <ReassignForm task={task} onClose={onClose} />
   const common = {
     verb: TASK_MOVES[verb].label,

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { taskRefusal, TASK_MOVES } from '#papers/rules.ts'
 import { TASK_PART_LABELS } from '#papers/texts.ts'
 import type { PaperViewer, TaskAct, TaskDetail } from '#papers/words.ts'
@@ -14,10 +14,15 @@ import { StepsPanel } from './steps-panel.tsx'
 import { TaskActDialog, type TaskVerb } from './task-acts.tsx'
 import '../styles/detail.css'
 
+const LinkPanel = lazy(() =>
+  import('../invitations/link-panel.tsx').then((m) => ({ default: m.LinkPanel })),
+)
+
 const VERBS = [
   'send',
   'receive',
   'answer',
+  'fill',
   'accept',
   'send_back',
   'reassign',
@@ -58,6 +63,9 @@ export function TaskPage() {
             </Button>
           </ActionBar>
           <Facts task={task} viewer={viewer} />
+          <Suspense fallback={null}>
+            <LinkPanel kind="office_task" matter={task.id} />
+          </Suspense>
           {task.evidence.length > 0 && (
             <section className="card o5">
               <div className="h">
@@ -85,7 +93,10 @@ function actsOf(task: TaskDetail, viewer: PaperViewer): Act[] {
   const ended = task.state === 'accepted' || task.state === 'withdrawn' || task.state === 'void'
   return VERBS.filter((act) => {
     const { by, roles } = TASK_MOVES[act]
-    const own = viewer.org === (by === 'issuer' ? task.ownerOrg : task.org)
+    const own =
+      by === 'village'
+        ? task.party !== null && viewer.org !== task.org
+        : viewer.org === (by === 'issuer' ? task.ownerOrg : task.org)
     return own && (roles as readonly string[]).includes(viewer.role)
   }).map((act) => ({
     id: act,

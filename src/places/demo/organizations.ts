@@ -141,6 +141,9 @@ function enterprises(): DemoOrganization[] {
   )
 }
 
+/** A shop of the village without an account: it is answered for by link, or by the village contact. */
+export const DEMO_SHOP = 'qy.xiaomaibu'
+
 /** The keys of the enterprises, each of which has a safety officer. */
 export const DEMO_ENTERPRISES: readonly string[] = ENTERPRISES.map(([key]) => key)
 
@@ -151,6 +154,7 @@ export function demoOrganizations(): DemoOrganization[] {
     ...DEMO_COUNTIES.flatMap(countyBodies),
     ...qingyangBodies(),
     ...enterprises(),
+    body(DEMO_SHOP, '杨树湾便民小卖部', 'enterprise', '980121001203'),
   ]
 }
 

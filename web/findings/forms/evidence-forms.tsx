@@ -1,5 +1,5 @@
 import { attachEvidence, closeOnSpot, MONEY_UNITS, reportFinding } from '#findings/words.ts'
-import { EvidenceField, type Picked } from '../../files/evidence-field.tsx'
+import { attached, EvidenceField, type Picked } from '../../files/evidence-field.tsx'
 import { call } from '../../parts/api.ts'
 import { Form } from '../../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../../parts/inputs.tsx'
@@ -7,7 +7,6 @@ import { Note } from '../../parts/page-state.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
 import { needed, orNull, useActForm } from './act-form.tsx'
-import { attached } from './opinion-forms.tsx'
 
 const reportLabels = { note: '整改情况', spentAmount: '实际支出', spentUnit: '支出单位' }
 const MONEY = /^(\d{1,12}(\.\d{1,6})?)?$/

@@ -1,5 +1,5 @@
 import { acceptFinding, decideClosure, decideExtension, recheckFinding } from '#findings/words.ts'
-import { EvidenceField, type Picked } from '../../files/evidence-field.tsx'
+import { attached, EvidenceField, type Picked } from '../../files/evidence-field.tsx'
 import { call } from '../../parts/api.ts'
 import { Choices } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -153,9 +153,4 @@ function Decision(
       <TextArea form={form} name="note" label={words.label} most={1000} />
     </Form>
   )
-}
-
-/** An uploaded file as an act attaches it. */
-export function attached(one: Picked) {
-  return { upload: one.file, phase: one.phase, reuseReason: one.reuseReason }
 }
