@@ -10,6 +10,7 @@ const BENCHES = [
   'ledger',
   'figures',
   'import',
+  'spreadsheet',
   'export',
   'draw',
   'size',

@@ -43,14 +43,19 @@ export async function bringList(
   { runner, folder }: { readonly runner: Runner; readonly folder: string },
   actor: Actor,
   kind: ImportKind,
-  file: { readonly name: string; readonly stream: () => Readable },
+  file: {
+    readonly name: string
+    readonly stream: () => Readable
+    readonly progress?: (stage: string, done: number) => void
+  },
   options: { readonly agreed: boolean; readonly keepCodesBecause: string | null },
 ): Promise<ListBrought> {
   must(kindRefusal(actor.role, kind))
   const upload = { filename: file.name, stream: file.stream() }
   const made = await receiveSheet({ runner, folder }, actor, kind, upload)
   if (isRefusal(made)) throw new ImportRefused(made.refused)
-  const working: Working = { runner, actor, progress: () => Promise.resolve() }
+  const progress = async (stage: string, done: number) => file.progress?.(stage, done)
+  const working: Working = { runner, actor, progress }
   const get = async (id: string) => (await findDraft(runner.db.app, actor, id))!
   const draft = await goneOnWith(runner, await get(made.id))
   const brief = await reading(() => readInto(working, draft))
