@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { params, rows, scoped, type Actor, type Runner } from '#kernel/index.ts'
 import { filterSql, type Day } from './filter.ts'
 import { orderSql } from './list.ts'
-import type { FindingRecord } from './tables.ts'
+import { FINDING, type FindingRecord } from './tables.ts'
 import type { FindingFilter } from './words.ts'
 
 /** A finding as a whole ledger shows it: its row, legal days, and what was last reported. */
@@ -27,6 +27,13 @@ export type WholeQuery = {
 export type WholeBatch = { readonly count: number; readonly findings: readonly WholeRecord[] }
 
 const AT_ONCE = 500
+/** All of a row but its salts: twenty texts of each that nobody shows. */
+const COLUMNS = [
+  ...['jur', 'id', 'revision', 'owner_org', 'party_id', 'demo'],
+  ...Object.values(FINDING.fields).map(({ column }) => column),
+]
+  .map((column) => `f.${column}`)
+  .join(', ')
 const DAYS = ['registered', 'reported', 'rechecked', 'ended']
   .map((name) => `(f.${name}_at at time zone 'Asia/Shanghai')::date as ${name}_on`)
   .join(', ')
@@ -66,7 +73,7 @@ async function readWhole(
   const count = Number(counted?.n ?? 0)
   await client.query(
     `declare whole no scroll cursor for
-      select f.*, ${DAYS}, ${query.withResult ? RESULT : NO_RESULT} from finding f
+      select ${COLUMNS}, ${DAYS}, ${query.withResult ? RESULT : NO_RESULT} from finding f
        where ${where} order by ${orderSql(query.sort)}`,
     values,
   )
