@@ -86,6 +86,7 @@ test('an enterprise is taken by code or by a name that stands there once; anythi
     row('丙五金店（演示）', codeOf(4), 8),
     row('无此单位（演示）', null, 9),
     row('甲化工有限公司（演示）、乙纺织厂（演示）', null, 10),
+    row('乙纺织厂(演示)', null, 11),
   ])
   assert.deepEqual(seen, [
     ['note A2'],
@@ -98,6 +99,7 @@ test('an enterprise is taken by code or by a name that stands there once; anythi
     ['note A9'],
     ['note A10'],
     ['warning A11 甲化工 乙纺织'],
+    ['warning A12 乙纺织'],
   ])
   const [two] = all[6]!.problems.filter(({ field }) => field === 'subjectName')
   assert.match(two!.message, /档案中有 2 家/)

@@ -116,7 +116,7 @@ export const CODE_TITLES =
   '登记注册号 组织机构代码 统一社会信用代码/注册号 统一社会信用代码(注册号)'
 
 function bare(name: string): string {
-  return cleanText(name).replaceAll(/\s|（演示）|\(演示\)/g, '')
+  return cleanText(name).replaceAll(/\s|（演示）/g, '')
 }
 
 function into<V>(map: Map<string, V[]>, key: string, value: V): void {
