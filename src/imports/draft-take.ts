@@ -24,9 +24,11 @@ export async function takeFrom(job: Working, draft: DraftRecord): Promise<string
   }
   const options = { keepCodesBecause: draft.options.keepCodesBecause ?? null }
   const total = await waitingRows(runner, draft.id)
-  for (let done = 0; ;) {
-    const batch = await nextRows(runner, draft.id)
-    if (batch.length === 0) break
+  for (let done = 0, after = FIRST; ;) {
+    const batch = await nextRows(runner, draft.id, after)
+    const last = batch.at(-1)
+    if (!last) break
+    after = last
     const agreed = batch.flatMap((kept): Agreed<KindRow>[] => {
       const sheet = draft.sheets[kept.sheet_no]!
       const { row, identity, content, chosen } = judge(kind, target, {
@@ -58,12 +60,17 @@ async function waitingRows(runner: Runner, draft: string): Promise<number> {
   return Number(row?.n ?? 0)
 }
 
-function nextRows(runner: Runner, draft: string): Promise<RowRecord[]> {
+type Place = Pick<RowRecord, 'sheet_no' | 'row_no'>
+const FIRST: Place = { sheet_no: -1, row_no: -1 }
+
+/** The next rows after a place in the file: what was taken before it is not looked through again. */
+function nextRows(runner: Runner, draft: string, after: Place): Promise<RowRecord[]> {
   return rows<RowRecord>(
     runner.db.app,
     `select r.* from import_row r where r.draft = $1 and ${COMES_IN} and r.outcome is null
+        and (r.sheet_no, r.row_no) > ($3, $4)
       order by r.sheet_no, r.row_no limit $2`,
-    [draft, BATCH],
+    [draft, BATCH, after.sheet_no, after.row_no],
   )
 }
 
