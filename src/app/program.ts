@@ -8,6 +8,7 @@ import { adminCreateCommand } from './admin-create.ts'
 import { backupCommand } from './backup.ts'
 import { drawRunCommand, drawVerifyCommand } from './draw-commands.ts'
 import { importCommand } from './import-command.ts'
+import { nightlyCommand } from './night-command.ts'
 import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score-command.ts'
 import { serve } from './serve.ts'
@@ -32,6 +33,12 @@ program
   .description('将数据库升级到本版本')
   .option('--json')
   .action(migrateCommand)
+
+program
+  .command('nightly')
+  .description('立即办理夜间任务：到期提醒、统计核对、督办建议、清理导入草稿')
+  .option('--json')
+  .action(nightlyCommand)
 
 const law = program.command('law').description('法规包')
 law

@@ -11,7 +11,7 @@ import {
 import { lawRoutes } from '#law/index.ts'
 import { lineageOf, may, routes as placeRoutes } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
-import { jobRoutes } from '#jobs/index.ts'
+import { jobRoutes, nightRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as handoverRoutes } from '#handovers/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
@@ -28,6 +28,7 @@ import { importRoutes } from '#imports/index.ts'
 import { routes as drawRoutes } from '#draws/index.ts'
 import { routes as lookbackRoutes } from '#lookbacks/index.ts'
 import { journalRoutes } from '#journal/index.ts'
+import { NIGHT_WORK } from './jobs.ts'
 import { LEDGERS, ROOT, type Product } from './product.ts'
 
 /** Every face that this deployment serves, module by module. */
@@ -38,6 +39,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...deadlineRoutes,
     ...handoverRoutes,
     ...jobRoutes(product.jobs),
+    ...nightRoutes(product.jobs, NIGHT_WORK),
     ...fileRoutes(files),
     ...subjectRoutes,
     ...exportRoutes(product.jobs),

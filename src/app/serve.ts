@@ -49,7 +49,7 @@ export async function start(options: {
     product.journal.sequencer.start()
     const url = await app.listen({ host: '127.0.0.1', port: options.port })
     work.wake()
-    const queue = product.jobs.start(nightlyOf(working)).catch(fault)
+    const queue = product.jobs.start(nightlyOf(working.runner)).catch(fault)
     const running = app
     return {
       url,

@@ -35,7 +35,7 @@ export const DRAFT_STATE_TEXTS = {
   dropped: '已作废',
 } as const satisfies Record<DraftState, string>
 
-export const ROW_FILTER_TEXTS = {
+const ROW_FILTER_TEXTS = {
   data: '可接收',
   refused: '不接收',
   headings: '标题表头',
@@ -49,6 +49,11 @@ export const ROW_FILTER_TEXTS = {
   leftOut: '不导入',
   failed: '未能接收',
 } as const satisfies Record<RowFilter, string>
+
+/** What a group of rows is called, before and after they were taken over. */
+export function rowText(filter: RowFilter, taken: boolean): string {
+  return filter === 'data' && taken ? '已接收' : ROW_FILTER_TEXTS[filter]
+}
 
 export const ROW_CLASS_TEXTS = {
   data: '可接收',

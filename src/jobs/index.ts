@@ -1,4 +1,5 @@
 export { openJobs, type Jobs } from './jobs.ts'
 export { JobRefused, type JobResult, type JobRun, type JobWork } from './run.ts'
-export type { Nightly } from './queue.ts'
+export { runNight, type Nightly } from './night.ts'
+export { nightRoutes } from './night-routes.ts'
 export { jobRoutes } from './routes.ts'

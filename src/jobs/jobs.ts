@@ -2,7 +2,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { firstRow, rows, type Actor, type Runner } from '#kernel/index.ts'
-import { openQueue, type Nightly, type Queue } from './queue.ts'
+import type { Nightly } from './night.ts'
+import { openQueue, type Queue } from './queue.ts'
 import { runJob, type JobGround, type JobWork } from './run.ts'
 
 /** The long work of one product. */

@@ -1,6 +1,7 @@
 /** pg-boss behind the jobs: who runs what when, again after a crash, and every night. */
 import type { PgBoss } from 'pg-boss'
 import { rows, type Runner } from '#kernel/index.ts'
+import { runNight, type Nightly } from './night.ts'
 
 const QUEUE = 'job'
 const NIGHT = 'night'
@@ -15,9 +16,6 @@ export type Queue = {
   readonly send: (id: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
-
-/** Work of every night at two o'clock of the legal zone, when offices are closed. */
-export type Nightly = { readonly name: string; readonly run: () => Promise<void> }
 
 export type QueueOptions = {
   readonly runner: Runner
@@ -51,9 +49,10 @@ export async function openQueue({ runner, run, nightly, onFault }: QueueOptions)
       if (job) await run(job.data.id)
     },
   )
+  // At two o'clock of the legal zone, when offices are closed.
   await boss.schedule(NIGHT, '0 2 * * *', null, { tz: 'Asia/Shanghai' })
   await boss.work(NIGHT, { batchSize: 1, pollingIntervalSeconds: 60 }, async () => {
-    for (const { run: work } of nightly) await work().catch(onFault)
+    await runNight(runner, nightly, 'schedule', onFault)
   })
   const send = async (id: string) => {
     await boss.send(QUEUE, { id })

@@ -1,4 +1,4 @@
-import type { JobState } from './words.ts'
+import type { JobState, NightAsked } from './words.ts'
 
 export const JOB_STATE_LABELS = {
   waiting: '未开始',
@@ -7,3 +7,9 @@ export const JOB_STATE_LABELS = {
   failed: '未完成',
   cancelled: '已停止',
 } as const satisfies Record<JobState, string>
+
+export const NIGHT_ASKED_LABELS = {
+  schedule: '每日两时',
+  page: '页面办理',
+  command: '命令办理',
+} as const satisfies Record<NightAsked, string>

@@ -65,3 +65,38 @@ export const cancelJob = face({
   answer: jobView,
   summary: '停止一项后台任务',
 })
+
+/** Who had the work of the night done: the clock, the page, or the command line. */
+export const NIGHT_ASKED = ['schedule', 'page', 'command'] as const
+export type NightAsked = (typeof NIGHT_ASKED)[number]
+
+const nightRun = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  asked: z.enum(NIGHT_ASKED),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  /** Null while it goes on, or where its server died under it. */
+  ok: z.boolean().nullable(),
+  say: z.string().nullable(),
+})
+export type NightRun = z.output<typeof nightRun>
+
+/** What the last nights did, newest first. */
+export const listNights = face({
+  method: 'GET',
+  path: '/api/nights',
+  query: none,
+  body: none,
+  answer: z.strictObject({ rows: z.array(nightRun) }),
+  summary: '夜间任务',
+})
+
+export const runNights = face({
+  method: 'POST',
+  path: '/api/nights',
+  query: none,
+  body: none,
+  answer: z.strictObject({ job: z.string() }),
+  summary: '立即办理夜间任务',
+})

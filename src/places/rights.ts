@@ -18,6 +18,7 @@ export const RIGHT_NAMES = [
   'journal.read',
   'sign_ins.read',
   'figures.check',
+  'nights.run',
 ] as const
 export type Right = (typeof RIGHT_NAMES)[number]
 
@@ -47,6 +48,7 @@ export const RIGHTS = {
     'calendar.manage',
     'store.backup',
     'figures.check',
+    'nights.run',
   ],
   security_admin: ['accounts.release', 'posts.release', 'accounts.unlock'],
   audit_admin: ['journal.read', 'sign_ins.read'],

@@ -72,7 +72,7 @@ export function hand(
       label: DEADLINE_LABELS[kind],
       title: `${TRANSFER_KIND_LABELS[body.kind]}${RECEIVER_LABELS[body.receiver]}`,
       number: body.number,
-      route: seen ? `/findings/${seen.record.id}` : `/supervision/transfers`,
+      route: seen ? `/findings/${seen.record.id}#supervision` : `/supervision/transfers`,
       basis: cited.ref,
       startedOn: body.handedOn,
       waitedByOrg: ground.reached ? at.actor.org : null,

@@ -205,7 +205,7 @@ export function startFor(
     label: DEADLINE_LABELS[desk.kind],
     title: record.title,
     number: record.number,
-    route: `/findings/${record.id}`,
+    route: `/findings/${record.id}#supervision`,
     basis: due.ref,
     startedOn: at.today,
     ownerRole: desk.role ?? null,

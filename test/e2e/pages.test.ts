@@ -61,6 +61,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/people',
     '/admin/calendar',
     '/admin/figures',
+    '/admin/nights',
     '/imports',
   ],
   secadmin: ['/admin/releases', '/admin/accounts', '/admin/people'],

@@ -5,6 +5,8 @@ import { ClauseLink } from '../parts/clause.tsx'
 
 /** One thing to do: deadline, title, kind, subject, 依据, one verb. */
 export function Task({ task, solid }: { readonly task: DeadlineView; readonly solid: boolean }) {
+  const [to, hash] = task.route.split('#')
+  const place = { to: to!, ...(hash === undefined ? {} : { hash }) }
   return (
     <li className="task">
       <div className="when">
@@ -12,7 +14,7 @@ export function Task({ task, solid }: { readonly task: DeadlineView; readonly so
       </div>
       <div className="what">
         <p className="t">
-          <Link to={task.route}>{task.title ?? task.label}</Link>
+          <Link {...place}>{task.title ?? task.label}</Link>
         </p>
         <p className="m sm muted">{task.number && <span className="nw">{task.number}</span>}</p>
         <p className="m law">
@@ -20,7 +22,7 @@ export function Task({ task, solid }: { readonly task: DeadlineView; readonly so
         </p>
       </div>
       <div className="do noprint">
-        <Link to={task.route} className={solid ? 'btn p' : 'btn o'}>
+        <Link {...place} className={solid ? 'btn p' : 'btn o'}>
           {task.label}
           <span className="vh">：{task.title ?? task.number}</span>
         </Link>

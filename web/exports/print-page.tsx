@@ -64,6 +64,7 @@ export function PrintPage() {
           {moved && (
             <Note tone="amber">台账在预览后有变动，已按最新内容重排，请核对后再打印。</Note>
           )}
+          <p className="sm muted noprint">预览按纸面大小显示，宽于屏幕的可左右滚动。</p>
           <Sheets ledger={ledger} mark={markOf(ledger, moved ? null : entered)} />
         </>
       )}

@@ -60,7 +60,7 @@ const FIGURES: Readonly<Record<Tab, (data: Coverage) => readonly Figure[]>> = {
       gap: 'joint_gap',
     },
     {
-      label: '其他企业明确包联责任人',
+      label: '重点高危以外企业明确包联责任人',
       share: data.others,
       show: 'others_covered',
       whole: 'others',

@@ -1,4 +1,4 @@
-import { ROW_FILTER_TEXTS } from '#imports/texts.ts'
+import { rowText } from '#imports/texts.ts'
 import { adds } from '#imports/rules.ts'
 import type { Counts, RowFilter } from '#imports/words.ts'
 import { Note } from '../parts/page-state.tsx'
@@ -22,17 +22,20 @@ const ORDER = [
  */
 export function CountsPanel(props: {
   readonly counts: Counts
+  /** Whether the rows have been taken over: then they are no longer to be. */
+  readonly taken?: boolean
   readonly now?: RowFilter | undefined
   readonly onOpen?: (show: RowFilter) => void
 }) {
   const { counts, onOpen } = props
   const shown = ORDER.filter((name) => counts[name] > 0 || name === 'data' || name === 'refused')
+  const nameOf = (name: RowFilter) => rowText(name, props.taken ?? false)
   return (
     <div className="rowcounts">
       <dl>
         {shown.map((name) => (
           <div key={name} className={props.now === name ? 'on' : ''}>
-            <dt>{ROW_FILTER_TEXTS[name]}</dt>
+            <dt>{nameOf(name)}</dt>
             <dd>
               {onOpen ? (
                 <button
@@ -51,7 +54,7 @@ export function CountsPanel(props: {
         ))}
       </dl>
       <p className="sm">
-        {shown.map((name) => `${ROW_FILTER_TEXTS[name]} ${counts[name]}`).join(' + ')} ＝ 全部{' '}
+        {shown.map((name) => `${nameOf(name)} ${counts[name]}`).join(' + ')} ＝ 全部{' '}
         <b>{counts.total.toLocaleString('en-US')}</b> 行
       </p>
       {!adds(counts) && (

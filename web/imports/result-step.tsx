@@ -45,6 +45,7 @@ export function ResultStep({ draft }: { readonly draft: DraftView }) {
             </p>
           )}
           <CountsPanel
+            taken={draft.state === 'taken'}
             counts={draft.counts}
             now={shown}
             onOpen={(next) =>

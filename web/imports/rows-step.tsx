@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ROW_FILTER_TEXTS } from '#imports/texts.ts'
+import { rowText } from '#imports/texts.ts'
 import { readDraftRows, ROW_FILTERS, type DraftView, type RowFilter } from '#imports/words.ts'
 import { call } from '../parts/api.ts'
 import { Button, ButtonLink } from '../parts/button.tsx'
@@ -28,7 +28,12 @@ export function RowsStep({ draft }: { readonly draft: DraftView }) {
           </span>
         </div>
         <div className="bd">
-          <CountsPanel counts={draft.counts} now={shown} onOpen={open} />
+          <CountsPanel
+            counts={draft.counts}
+            taken={draft.state === 'taken'}
+            now={shown}
+            onOpen={open}
+          />
           <p>
             <button type="button" className="linkish" onClick={() => open('doubtful')}>
               须更正 {draft.doubts.error} 行、须核对 {draft.doubts.warning} 行
@@ -62,6 +67,7 @@ export function RowList(props: {
   readonly after: string | undefined
 }) {
   const { draft, show, after } = props
+  const title = rowText(show, draft.state === 'taken')
   const navigate = useNavigate({ from: '/imports/$id' })
   const [trail, setTrail] = useState<readonly string[]>([])
   const found = useQuery({
@@ -86,9 +92,9 @@ export function RowList(props: {
   if (found.isError) return <Failed error={found.error} retry={() => void found.refetch()} />
   const { rows, next } = found.data
   return (
-    <section className="card" aria-label={`${ROW_FILTER_TEXTS[show]}的行`}>
+    <section className="card" aria-label={`${title}的行`}>
       <div className="h">
-        <h2>{ROW_FILTER_TEXTS[show]}</h2>
+        <h2>{title}</h2>
       </div>
       {rows.length === 0 && <Empty>{EMPTY[show] ?? '没有这类行。'}</Empty>}
       <ul className="sheetrows">

@@ -100,6 +100,7 @@ const accounts: Entry = { to: '/admin/accounts', label: '账号', icon: 'lock' }
 const signIns: Entry = { to: '/admin/sign-ins', label: '登录记录', icon: 'clock' }
 const calendar: Entry = { to: '/admin/calendar', label: '工作日历', icon: 'calendar' }
 const figureChecks: Entry = { to: '/admin/figures', label: '统计核对', icon: 'checked' }
+const nights: Entry = { to: '/admin/nights', label: '夜间任务', icon: 'clock' }
 const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
 
 /**
@@ -119,7 +120,7 @@ export const menuOf = {
   auditor: [desk, transfers, rules],
   archivist: [desk, findings, subjects, rules],
   reader: [desk, findings, bulletins, rules],
-  system_admin: [people, calendar, figureChecks],
+  system_admin: [people, calendar, figureChecks, nights],
   security_admin: [releases, accounts, people],
   audit_admin: [journal, signIns, people],
 } as const satisfies Record<Role, readonly Entry[]>

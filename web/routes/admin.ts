@@ -38,6 +38,11 @@ const figureChecks = createRoute({
   path: '/admin/figures',
   component: lazyRouteComponent(() => import('../figures/checks-page.tsx'), 'ChecksPage'),
 })
+const nights = createRoute({
+  getParentRoute: under,
+  path: '/admin/nights',
+  component: lazyRouteComponent(() => import('../admin/nights-page.tsx'), 'NightsPage'),
+})
 const signIns = createRoute({
   getParentRoute: under,
   path: '/admin/sign-ins',
@@ -53,5 +58,6 @@ export const ADMIN_ROUTES = [
   releases,
   accounts,
   figureChecks,
+  nights,
   signIns,
 ] as const

@@ -7,6 +7,7 @@ import { Field } from '../parts/field.tsx'
 import { Form, useForm, type Errors, type FormState } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import { Note } from '../parts/page-state.tsx'
+import { OrgPicker } from '../parts/pickers.tsx'
 import type { ActSpec, FieldSpec, Values } from './act-spec.ts'
 import { useSupervised } from './supervision-data.ts'
 
@@ -66,8 +67,10 @@ export function ActForm(props: {
 
 function missing(fields: readonly FieldSpec[], values: Values): Errors<Values> {
   const errors: Record<string, string> = {}
-  for (const { name, label, kind, optional } of fields) {
+  for (const { name, label, kind, optional, or } of fields) {
     const value = values[name] ?? ''
+    if (kind === 'body' && or !== undefined && value === '' && !values[or]?.trim())
+      errors[name] = `请选择${label}，或者填写名录以外的单位`
     if (!optional && value.trim() === '') errors[name] = `请填写${label}`
     if (kind === 'number' && !/^\d{1,6}$/.test(value)) errors[name] = '应为不小于0的整数'
   }
@@ -107,11 +110,35 @@ function Control({ form, field }: { readonly form: FormState<Values>; readonly f
           )}
         </Field>
       )
+    case 'body':
+      return (
+        <Field
+          name={name}
+          label={label}
+          optional={field.optional ?? false}
+          hint={field.hint}
+          error={form.errors[name]}
+        >
+          {(wired) => (
+            <OrgPicker
+              wired={wired}
+              value={pickedOf(form.values[name])}
+              onChange={(picked) => form.set(name, picked ? `${picked.org}|${picked.orgName}` : '')}
+              onBlur={() => form.left(name)}
+            />
+          )}
+        </Field>
+      )
     case 'checks':
       return <Checks form={form} field={field} />
     default:
       return <TextField {...given} most={400} numeric={kind === 'number'} />
   }
+}
+
+function pickedOf(value: string | undefined) {
+  const [org, orgName] = (value ?? '').split('|')
+  return org && orgName ? { org, orgName } : null
 }
 
 /** Each item of a list is ticked by itself; those ticked stand one a line in the value. */

@@ -8,11 +8,13 @@ export type Values = Readonly<Record<string, string>>
 export type FieldSpec = {
   readonly name: string
   readonly label: string
-  readonly kind: 'area' | 'line' | 'date' | 'choice' | 'checks' | 'number'
+  readonly kind: 'area' | 'line' | 'date' | 'choice' | 'checks' | 'number' | 'body'
   readonly options?: readonly (readonly [string, string])[]
   readonly optional?: boolean
   readonly start?: string
   readonly hint?: string
+  /** Another field that may be filled in its stead. */
+  readonly or?: string
 }
 
 /** One act of the screen: its form, its face, and why it is refused where it is. */

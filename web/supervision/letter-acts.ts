@@ -38,7 +38,7 @@ function draft(given: Supervision, proposal: words.ProposalView): string {
   const { facts, lateName, findingNumber, findingTitle } = proposal
   return (
     `${findingNumber}“${findingTitle}”，${lateName}的${facts['what'] ?? '办理'}应于` +
-    `${facts['dueOn'] ?? ''}完成，至今已逾期${facts['days'] ?? ''}个工作日。` +
+    `${facts['dueOn'] ?? ''}完成，至今未完成。` +
     `请督促抓紧办理，并按期书面答复办理情况。`
   )
 }
@@ -122,6 +122,6 @@ export function whyOf(proposal: words.ProposalView): string {
   const times = Number(facts['missed'] ?? 0) > 1 ? `，累计${facts['missed']}次` : ''
   return (
     `${lateName}${facts['what'] ?? ''}应于 ${facts['dueOn'] ?? ''}，` +
-    `已逾期 ${facts['days'] ?? ''} 个工作日${times}${letter}，建议${RUNG_LABELS[rung]}。`
+    `至今未完成${times}${letter}，建议${RUNG_LABELS[rung]}。`
   )
 }

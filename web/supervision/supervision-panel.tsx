@@ -1,3 +1,5 @@
+import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { Supervision, Viewer } from '#supervision/words.ts'
 import { Failed, Loading } from '../parts/page-state.tsx'
 import { beginActs } from './begin-acts.ts'
@@ -13,8 +15,15 @@ import '../styles/supervision.css'
 export function SupervisionPanel({ finding }: { readonly finding: string }) {
   const found = useSupervision(finding)
   const viewer = useActing()
+  const box = useRef<HTMLElement>(null)
+  const hash = useRouterState({ select: ({ location }) => location.hash })
+  const ready = found.data !== undefined
+  // What stands above comes in its own time; the desk leads here only when this can be read.
+  useEffect(() => {
+    if (hash === 'supervision' && ready) box.current?.scrollIntoView({ block: 'start' })
+  }, [hash, ready])
   return (
-    <section className="card o5" id="supervision">
+    <section className="card o5" id="supervision" ref={box}>
       <div className="h">
         <h2>督办</h2>
         {found.data && <span className="r sm muted">{summary(found.data)}</span>}

@@ -30,20 +30,33 @@ export function handAct(
         kind: 'choice',
         options: Object.entries(RECEIVER_LABELS),
       },
-      { name: 'toName', label: '接收单位', kind: 'line' },
+      {
+        name: 'toOrg',
+        label: '接收单位',
+        kind: 'body',
+        or: 'toName',
+        optional: true,
+        hint: '从机构名录中选择；名录以外的单位填写在下一栏。',
+      },
+      { name: 'toName', label: '名录以外的单位', kind: 'line', or: 'toOrg', optional: true },
       { name: 'number', label: '文号', kind: 'line' },
       { ...on, name: 'handedOn' },
     ],
-    body: ({ kind, receiver, toName, number, handedOn }) => ({
+    body: ({ kind, receiver, toOrg, toName, number, handedOn }) => ({
       ...(finding ? { revision: finding.revision } : {}),
       kind,
       receiver,
-      toOrg: null,
-      toName,
+      ...receiverOf(toOrg, toName),
       number,
       handedOn,
     }),
   }
+}
+
+/** A chosen body counts before a written name. */
+function receiverOf(chosen: string | undefined, written: string | undefined) {
+  const [id, name] = (chosen ?? '').split('|')
+  return id && name ? { toOrg: id, toName: name } : { toOrg: null, toName: written?.trim() ?? '' }
 }
 
 /** The acts on one transfer. */
