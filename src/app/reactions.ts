@@ -8,6 +8,7 @@ import {
   type Runner,
 } from '#kernel/index.ts'
 import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/index.ts'
+import { callForCode } from '#invitations/index.ts'
 import { beginLooks, openLook } from '#lookbacks/index.ts'
 
 type Message = {
@@ -38,6 +39,7 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   'transfer.moved': [],
   'suspension.ordered': [],
   'suspension.moved': [],
+  'link.asked': [({ payload }) => [callForCode as never, payload]],
   'finding.merged': [
     ({ payload }, { db }) => [
       noteMerged(db.app) as never,

@@ -19,6 +19,7 @@ import { findMatter, lockMatter } from './matters.ts'
 import { deadLink, keeps } from './rules.ts'
 import type { InvitationRecord } from './tables.ts'
 import { receiverLabel } from './texts.ts'
+import { waitingOf } from './waiting.ts'
 import type { MakeLink } from './words.ts'
 
 /** A secret's hash, handed on as a function so that it never enters a submission's fingerprint. */
@@ -226,7 +227,8 @@ async function lockLink(
     [row.jur, row.matter_id, id, new Date(Date.parse(at.now) - DAY_MS).toISOString()],
   )
   const law = await lawOn(pool, { on: at.today, place: row.jur })
-  return { row, matter, codes: counted?.codes ?? 0, law }
+  const waiting = await waitingOf(client, row)
+  return { row, matter, codes: counted?.codes ?? 0, waiting, law }
 }
 
 const DAY_MS = 86_400_000

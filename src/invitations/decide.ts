@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Stale,
 } from '#kernel/index.ts'
-import type { LawOfDay } from '#deadlines/index.ts'
+import { cancelDeadline, meetDeadline, type Deadline, type LawOfDay } from '#deadlines/index.ts'
 import type { Found } from './matters.ts'
 import { CLAUSES, codeRefusal, deadLink, endOf, makingRefusal, type Link } from './rules.ts'
 import type { InvitationRecord } from './tables.ts'
@@ -31,6 +31,8 @@ export type SeenLink = {
   readonly matter: Found
   /** Codes asked for and shown today. */
   readonly codes: number
+  /** On the desk of the body that made it, while somebody waits for a code. */
+  readonly waiting: readonly Deadline[]
   readonly law: LawOfDay
 }
 
@@ -95,6 +97,7 @@ export function renew(
     at,
     { ...subject(seen), act: 'renew', basis: [days.basis] },
     {
+      more: seen.waiting.map((one) => cancelDeadline(one, at.today)),
       set: { tokenHash: hash, endsOn },
       answer: { endsOn, say: `已换发链接，${endsOn}前有效；原链接失效。` },
     },
@@ -120,6 +123,7 @@ export function revoke(
     at,
     { ...subject(seen), act: 'revoke', basis: [] },
     {
+      more: seen.waiting.map((one) => cancelDeadline(one, at.today)),
       set: { revokedAt: at.now, revokedReason: body.reason },
       answer: { say: '链接已撤销，不能再打开。' },
     },
@@ -137,6 +141,8 @@ export function code(seen: SeenLink, act: 'code' | 'sms' | 'ask', at: Circumstan
     at,
     { ...subject(seen), act, basis: [most.basis] },
     {
+      more: seen.waiting.map((one) => meetDeadline(one, at.today)),
+      asked: act === 'ask',
       set: opened ? { openedAt: at.now } : null,
       answer: { minutes: law.number('link.codeMinutes').value, say: CODE_SAYS[act] },
     },
@@ -188,11 +194,19 @@ type About = {
   readonly basis: readonly Basis[]
 }
 
+type Doing = {
+  readonly set: Effect['set'] | null
+  readonly answer: { readonly [name: string]: Json }
+  readonly more?: readonly Effect[]
+  /** Somebody waits for a code from now on. */
+  readonly asked?: boolean
+}
+
 /** The row of the link where it changes, its step, and what is answered. */
 function decided(
   at: Circumstances,
   { id, matter, owner, act, revision, basis }: About,
-  { set, answer }: { readonly set: Effect['set'] | null; readonly answer: { [k: string]: Json } },
+  { set, answer, more = [], asked = false }: Doing,
 ): Decision {
   const next = set === null ? revision : revision + 1
   const { jur } = matter
@@ -219,10 +233,12 @@ function decided(
           person: at.actor.person,
         },
       },
+      ...more,
     ],
     basis,
     inputs: { matter: { kind: matter.kind, id: matter.id, state: matter.state } },
     decision: { act },
+    events: asked ? [{ event: 'link.asked', jur, payload: { link: id } }] : [],
     answer: { id, revision: next, ...answer },
   }
 }

@@ -7,6 +7,9 @@ import type { PaperMoved, TaskDetail } from '#papers/words.ts'
 import { served, type Caller, type Served } from '../../test/served.ts'
 import { makePhoto } from '../files/trial.ts'
 import { LEDGERS } from '../app/index.ts'
+import { react } from '../app/reactions.ts'
+import { openFileStore } from '../files/index.ts'
+import { linkRoutes } from './index.ts'
 import {
   codeFor,
   entered,
@@ -141,6 +144,52 @@ test('codes a day are limited', async () => {
   const phone = guest(product)
   for (let turn = 0; turn < 10; turn += 1) good(await phone.post('/api/link/code', { token }))
   assert.match(no(await phone.post('/api/link/code', { token })), /今天已索取10次/)
+})
+
+test('who waits for a code stands on the desk of the office until it is shown', async () => {
+  const task = await sentTask(office)
+  const { token } = await madeLink(office, task.id)
+  const phone = guest(product)
+  good(await phone.post('/api/link/code', { token }))
+  good(await phone.post('/api/link/code', { token }))
+  assert.deepEqual(await waiting(task.id), [], 'before the reaction')
+  while ((await react(product.product.runner)) > 0);
+  const [asked, ...more] = await waiting(task.id)
+  assert.deepEqual([asked?.route, more.length], [`/tasks/${task.id}`, 0])
+  assert.equal((await theLink(office, task.id)).asking, true)
+  await codeFor(office, task.id)
+  assert.deepEqual(await waiting(task.id), [])
+})
+
+type Row = { readonly label: string; readonly route: string }
+async function waiting(task: string): Promise<Row[]> {
+  const { groups } = good<{ groups: { rows: Row[] }[] }>(await office.get('/api/desk'))
+  return groups
+    .flatMap(({ rows: found }) => found)
+    .filter(({ label, route }) => label === '出示验证码' && route.endsWith(task))
+}
+
+test('by message: the code goes to the telephone named, is in no answer, and opens the link once', async () => {
+  const task = await sentTask(office)
+  const { token } = await madeLink(office, task.id)
+  const sent: string[] = []
+  const store = await openFileStore(product.product.dataDir)
+  const routes = linkRoutes(store, async (phone, text) => {
+    sent.push(phone, text)
+    return sent.length < 3
+  })
+  const { runner } = product.product
+  const ask = async (path: string) => {
+    const call = { runner, actor: null, key: '', request: { link: null }, reply: {} }
+    const route = routes.find(({ face }) => face.path === path)!
+    return JSON.stringify(await route.handle({ body: { token } } as never, call as never))
+  }
+  assert.match(await ask('/api/link/opening'), /"way":"sms"/)
+  const said = await ask('/api/link/code')
+  const code = /验证码(\d{6})，10分钟内有效/.exec(sent[1] ?? '')?.[1] ?? ''
+  assert.deepEqual([sent[0], said.includes(code), code.length], [RECEIVER.phone, false, 6])
+  good(await guest(product).post('/api/link/session', { token, code }))
+  assert.match(await ask('/api/link/code'), /短信没有发出，请致电下达单位/)
 })
 
 test('an expired, a revoked and a renewed link open nothing', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { rows, scoped, scopeOf, type Database } from './index.ts'
+import { matterScope, newId, rows, scoped, scopeOf, type Database } from './index.ts'
 import { renewPolicies } from './policy.ts'
 import { testDatabase } from '../../test/database.ts'
 
@@ -16,7 +16,7 @@ async function policies(): Promise<{ table: string; text: string }[]> {
   return rows(
     db.owner,
     `select c.relname as table, pg_get_expr(p.polqual, p.polrelid) as text
-       from pg_class c left join pg_policy p on p.polrelid = c.oid
+       from pg_class c left join pg_policy p on p.polrelid = c.oid and p.polname like '%scope'
       where c.relkind = 'r' and obj_description(c.oid) like 'class: ledger%' order by 1`,
   )
 }
@@ -51,4 +51,23 @@ test('a policy of the first form is renewed, and no other is touched', async () 
     client.release()
   }
   assert.deepEqual(await policies(), before)
+})
+
+test('what belongs to a matter has a second policy, which a setting that ended opens to nobody', async () => {
+  const found = await rows<{ text: string }>(
+    db.owner,
+    `select pg_get_expr(polqual, polrelid) as text from pg_policy where polname like '%matter'`,
+  )
+  assert.ok(found.length >= 10)
+  for (const { text } of found) {
+    assert.match(text, /^\(\w+ = \( SELECT \(NULLIF\(current_setting\('app\.matter'::text, true\)/)
+  }
+  const setting = `select coalesce(current_setting('app.matter', true), '') as matter`
+  const id = newId()
+  const inside = await scoped(db.app, matterScope(id), (own) => rows(own, setting))
+  assert.deepEqual(inside, [{ matter: id }])
+  for (let turn = 0; turn < 4; turn += 1) {
+    const after = await scoped(db.app, scopeOf('98'), (own) => rows(own, setting))
+    assert.deepEqual(after, [{ matter: '' }])
+  }
 })
