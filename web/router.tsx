@@ -6,6 +6,7 @@ import { ADMIN_ROUTES } from './routes/admin.ts'
 import { FIGURE_ROUTES } from './routes/figures.ts'
 import { inside, root, under } from './routes/frame.tsx'
 import { LEDGER_ROUTES } from './routes/ledger.ts'
+import { DISPATCH_ROUTES } from './routes/dispatches.ts'
 import { OFFICE_ROUTES } from './routes/office.ts'
 
 const signIn = createRoute({
@@ -71,6 +72,7 @@ const routeTree = root.addChildren([
     ...LEDGER_ROUTES,
     ...FIGURE_ROUTES,
     ...OFFICE_ROUTES,
+    ...DISPATCH_ROUTES,
     ...ADMIN_ROUTES,
   ]),
 ])

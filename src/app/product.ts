@@ -28,6 +28,7 @@ import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
 import { INVITATION_LEDGERS } from '#invitations/index.ts'
+import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
@@ -51,6 +52,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     NOTICE,
     ...PAPER_LEDGERS,
     ...INVITATION_LEDGERS,
+    ...DISPATCH_LEDGERS,
     ...SUPERVISION_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )

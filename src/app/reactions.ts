@@ -7,6 +7,7 @@ import {
   type Outcome,
   type Runner,
 } from '#kernel/index.ts'
+import { layingWith, movingSlip, noteCountersigning } from '#dispatches/index.ts'
 import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/index.ts'
 import { callForCode } from '#invitations/index.ts'
 import { beginLooks, openLook } from '#lookbacks/index.ts'
@@ -40,6 +41,11 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   'suspension.ordered': [],
   'suspension.moved': [],
   'link.asked': [({ payload }) => [callForCode as never, payload]],
+  'dispatch.countersigned': [
+    ({ payload }, { db }) => [noteCountersigning(db.app) as never, payload],
+  ],
+  'dispatch.handed': [({ payload }, { db }) => [layingWith(db.app) as never, payload]],
+  'dispatch.slip_moved': [({ payload }, { db }) => [movingSlip(db.app) as never, payload]],
   'finding.merged': [
     ({ payload }, { db }) => [
       noteMerged(db.app) as never,

@@ -22,6 +22,7 @@ import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
 import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
 import { linkRoutes } from '#invitations/index.ts'
+import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
@@ -50,6 +51,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...noticeRoutes(files, product.jobs),
     ...paperRoutes,
     ...linkRoutes(files),
+    ...dispatchRoutes(files),
     ...oversightRoutes,
     ...supervisionRoutes,
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),

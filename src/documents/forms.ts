@@ -36,6 +36,29 @@ const FINDING: readonly TagSpec[] = [
   { name: 'kept', label: '存证' },
 ]
 
+/** A line that stands only where there is something to say. */
+const line = (name: string, label: string) => ({
+  name,
+  label,
+  list: [{ name: 'text', label: '文字', needed: true as const }],
+})
+
+/** What a paper that an office sends says: 公文 and, as a letter, 函. */
+const DISPATCH: readonly TagSpec[] = [
+  { name: 'number', label: '文号', needed: true },
+  { name: 'title', label: '标题', needed: true },
+  OFFICE,
+  DATE,
+  line('urgency', '紧急程度'),
+  line('signer', '签发人'),
+  line('addressee', '主送单位'),
+  { ...line('paragraphs', '正文'), needed: true },
+  line('copies', '抄送单位'),
+  { name: 'publicity', label: '公开属性' },
+  { name: 'printer', label: '印发单位' },
+  { name: 'printedOn', label: '印发日期' },
+]
+
 /** The values of each paper: what a template may name, and what it must. */
 export const FORM_TAGS = {
   notice: [
@@ -121,4 +144,6 @@ export const FORM_TAGS = {
     { name: 'decision', label: '审批意见' },
     { name: 'decidedBy', label: '审批人' },
   ],
+  dispatch: DISPATCH,
+  reply: DISPATCH,
 } as const satisfies Record<DocumentForm, readonly TagSpec[]>

@@ -7,6 +7,8 @@ export const FORM_LABELS = {
   recheck: '复查意见书',
   strike_off: '销号审批表',
   extension: '延期审批表',
+  dispatch: '公文',
+  reply: '函（信函格式）',
 } as const satisfies Record<DocumentForm, string>
 
 /** 1分20秒, 45秒. */

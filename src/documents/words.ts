@@ -9,6 +9,8 @@ export const DOCUMENT_FORMS = [
   'recheck',
   'strike_off',
   'extension',
+  'dispatch',
+  'reply',
 ] as const
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 

@@ -93,7 +93,8 @@ function registering(
   }
 }
 
-async function freshIncoming(
+/** A paper as it is before its registration, in the place of the office that registers it. */
+export async function freshIncoming(
   pool: Queryable,
   { id, office, number, title }: { id: string; office: Body; number: string; title: string },
   at: Circumstances,

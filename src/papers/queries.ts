@@ -198,6 +198,7 @@ export async function incomingDetail(
     summary: record.summary,
     proposal: record.proposal,
     instruction: record.instruction,
+    slip: record.slip_id,
     tasks: tasks.map((row) => taskRow(row, day)),
     ...(await partsOf(client, { jur: record.jur, kind: 'incoming', id }, day)),
   }
@@ -253,7 +254,8 @@ export async function taskDetail(
 
 type Subject = { readonly jur: string; readonly kind: string; readonly id: string }
 
-async function partsOf(client: Queryable, subject: Subject, { today, calendar }: Day) {
+/** Steps, deadlines and files of a row of the office. */
+export async function partsOf(client: Queryable, subject: Subject, { today, calendar }: Day) {
   const deadlines = await deadlinesOf(client, subject)
   const names = await bodyNames(
     client,

@@ -1,13 +1,22 @@
 /** What an act on a paper or a task sees, and how it becomes a decision. */
-import type { Basis, Circumstances, Decision, Effect, Json } from '#kernel/index.ts'
+import type { Basis, Circumstances, Decision, Effect, Event, Json } from '#kernel/index.ts'
 import { cancelDeadline, meetDeadline, startDeadline } from '#deadlines/index.ts'
 import type { Calendar, Cited, Deadline, LawOfDay, Period } from '#deadlines/index.ts'
 import type { IncomingFacts, PaperViewer, TaskFacts } from './words.ts'
 import type { IncomingRecord, TaskRecord } from './tables.ts'
 
+/** Where a row of the office is looked at. */
+const ROUTES = {
+  incoming: '/incoming',
+  office_task: '/tasks',
+  dispatch: '/outgoing',
+  dispatch_slip: '/outgoing/slips',
+} as const
+export type OfficeSubject = keyof typeof ROUTES
+
 /** A locked row with its running deadlines and what the packs say. */
 export type Seen<Record, Facts> = {
-  readonly subject: 'incoming' | 'office_task'
+  readonly subject: OfficeSubject
   readonly record: Record
   readonly facts: Facts
   readonly deadlines: readonly Deadline[]
@@ -46,14 +55,17 @@ export type Moving = {
   /** The enterprise that answers from now on, and so sees the row. */
   readonly party?: string | null
   readonly basis?: readonly Basis[]
+  readonly events?: readonly Event[]
+  /** The number that the act gives. */
+  readonly number?: string
   readonly say: string
 }
 
-type Kept = {
+export type Kept = {
   readonly jur: string
   readonly id: string
   readonly revision: number
-  readonly number: string
+  readonly number: string | null
   readonly title: string | null
   readonly state: string
   readonly owner_org: string
@@ -62,11 +74,7 @@ type Kept = {
 }
 
 /** Makes a move into a decision: the row, its step, its deadlines, and what it cites. */
-export function decisionOf(
-  seen: Seen<Kept, IncomingFacts | TaskFacts>,
-  at: Circumstances,
-  moving: Moving,
-): Decision {
+export function decisionOf(seen: Seen<Kept, object>, at: Circumstances, moving: Moving): Decision {
   const { record, subject } = seen
   const party = moving.party === undefined ? record.party_id : moving.party
   const owner = { org: record.owner_org, party, demo: record.demo }
@@ -96,9 +104,10 @@ export function decisionOf(
     basis: moving.basis ?? [],
     inputs: { facts: { ...seen.facts, names: {} } as unknown as Json, viewer: viewerOf(at) },
     decision: { from: record.state, to: state },
+    ...(moving.events ? { events: moving.events } : {}),
     answer: {
       id: record.id,
-      number: record.number,
+      number: moving.number ?? record.number ?? '',
       state,
       revision: record.revision + 1,
       say: moving.say,
@@ -144,7 +153,7 @@ function clocksOf(seen: Seen<Kept, unknown>, at: Circumstances, moving: Moving):
 }
 
 function startOf(
-  { record, subject, calendar }: Seen<Kept, unknown>,
+  { record, subject, calendar }: Pick<Seen<Kept, unknown>, 'subject' | 'record' | 'calendar'>,
   at: Circumstances,
   one: Starting,
 ) {
@@ -157,7 +166,7 @@ function startOf(
     label: one.label,
     title: record.title,
     number: record.number,
-    route: `/${subject === 'incoming' ? 'incoming' : 'tasks'}/${record.id}`,
+    route: `${ROUTES[subject]}/${record.id}`,
     basis: one.due.ref,
     startedOn: at.today,
     ownerRole: one.role ?? null,

@@ -80,6 +80,8 @@ export const incomingDetail = z.strictObject({
   summary: z.string().nullable(),
   proposal: z.string().nullable(),
   instruction: z.string().nullable(),
+  /** The delivery within the product from which it was taken over. */
+  slip: z.string().nullable(),
   tasks: z.array(taskRow),
   steps: z.array(stepView),
   deadlines: z.array(paperDeadline),

@@ -21,6 +21,7 @@ export const INCOMING = ledger({
     instruction: { column: 'instruction', as: 'text', sealed: true },
     instructedAt: { column: 'instructed_at', as: 'instant' },
     instructedPerson: { column: 'instructed_person', as: 'uuid' },
+    slip: { column: 'slip_id', as: 'uuid' },
     endedAt: { column: 'ended_at', as: 'instant' },
   },
 })
@@ -94,6 +95,7 @@ export type IncomingRecord = Own & {
   readonly proposal: string | null
   readonly leader_org: string | null
   readonly instruction: string | null
+  readonly slip_id: string | null
   readonly ended_at: string | null
 }
 

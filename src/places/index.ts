@@ -1,4 +1,5 @@
 export { hashPassword, passwordRight, type SignInGround } from './accounts.ts'
+export { bodiesOf } from './addressees.ts'
 export { initialsOf, readingsOf } from './initials.ts'
 export { createOrganization, createPost } from './commands.ts'
 export { createHolding, createPerson } from './holdings.ts'

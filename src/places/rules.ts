@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '#kernel/refusal.ts'
 import { CLAUSES } from './clauses.ts'
 
 export { CLAUSES } from './clauses.ts'
+export { answersTo, directs, HIGH_BODIES, placed, type Body } from './addressing.ts'
 export * from './rights.ts'
 
 /** The figures of sign-in: assumptions of this product, in force until a deployment sets others. */

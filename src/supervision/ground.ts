@@ -2,7 +2,6 @@ import { nextDocumentNumber } from '#documents/index.ts'
 import type { PoolClient } from 'pg'
 import {
   hotRow,
-  hotRows,
   type Basis,
   type Circumstances,
   type Decision,
@@ -24,7 +23,7 @@ import {
   type Period,
 } from '#deadlines/index.ts'
 import { lockFinding, ownerOf, type LawOfDay, type Seen } from '#findings/index.ts'
-import { lineageOf } from '#places/index.ts'
+import { bodiesOf, lineageOf } from '#places/index.ts'
 import type { Body } from './rules.ts'
 import { DEADLINE_LABELS, type SupervisionDeadline } from './texts.ts'
 import { findingOf, lockRow, type Kind, type ViewOf } from './views.ts'
@@ -102,28 +101,6 @@ export async function onRow<K extends Kind>(
   if (!ground || !row) return undefined
   const deadlines = await lockDeadlines(client, { jur: row.jur, kind, id })
   return { ...ground, row, deadlines }
-}
-
-/** Bodies by id, and the committee offices of the places on the way. */
-export async function bodiesOf(
-  client: Queryable,
-  ids: readonly (string | null)[],
-  lineage: readonly string[],
-  today: string,
-): Promise<Body[]> {
-  return hotRows<Body>(
-    client,
-    `select o.id, coalesce(o.short_name, o.name) as name, o.kind, o.place, o.lines,
-        o.parent_id as parent,
-        array(select m.committee_id::text from committee_member m
-          where m.org_id = o.id and m.part = 'member_unit' and m.valid_from <= $3::date
-            and (m.valid_to is null or m.valid_to > $3::date)) as committees
-       from organization o
-      where o.id = any($1::uuid[])
-         or (o.kind = 'committee_office' and o.place = any($2::text[]))
-      order by o.id`,
-    [ids.filter((id) => id !== null), lineage, today],
-  )
 }
 
 /** The rank of a place, or null where it is unknown. */

@@ -92,6 +92,32 @@ export function letterhead(office: string, number: string): Paragraph[] {
   ]
 }
 
+/** The letterhead of a letter: the mark without 文件, a red line, the number at the right beneath. */
+export function letterMark(office: string, number: string): Paragraph[] {
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 120 },
+      children: [new TextRun({ text: office, font: TITLE, size: 60, color: RED })],
+      border: {
+        bottom: { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 24, color: RED, space: 6 },
+      },
+    }),
+    body(number, { alignment: AlignmentType.RIGHT, indent: {} }),
+    blank(),
+  ]
+}
+
+/** 版记: copies and printing, in 四号 between lines. */
+export function imprint(text: string, line: 'top' | 'bottom'): Paragraph {
+  return new Paragraph({
+    spacing: LINE,
+    indent: { left: SIZE.four * 10, right: SIZE.four * 10 },
+    border: { [line]: { style: BorderStyle.SINGLE, size: 6, space: 4 } },
+    children: [new TextRun({ text, font: BODY, size: SIZE.four })],
+  })
+}
+
 /** 署名 and 成文日期, four characters in from the right. */
 export function signature(office: string, date: string): Paragraph[] {
   const right = { alignment: AlignmentType.RIGHT, indent: { right: TWO_CHARACTERS * 2 } } as const

@@ -18,7 +18,9 @@ import {
   body,
   HEAD,
   heading,
+  imprint,
   letterhead,
+  letterMark,
   onPage,
   signature,
   SIZE,
@@ -180,6 +182,29 @@ function letter(name: string, paragraphs: readonly string[], lines: readonly Lin
   ]
 }
 
+/** A paper that an office sends; a letter differs in its head alone. */
+function dispatch(head: Children): Children {
+  const each = '[loopOver: "paragraph"]'
+  const flush = { indent: {} } as const
+  return [
+    body(`{#urgency ${each}}{text}{/urgency}`, {
+      ...flush,
+      children: [
+        new TextRun({ text: `{#urgency ${each}}{text}{/urgency}`, font: HEAD, size: SIZE.three }),
+      ],
+    }),
+    ...head,
+    title('{title}'),
+    thin(''),
+    body(`{#addressee ${each}}{text}：{/addressee}`, flush),
+    body(`{#paragraphs ${each}}{text}{/paragraphs}`),
+    ...signature('{office}', '{date}'),
+    body('（公开属性：{publicity}）'),
+    imprint(`{#copies ${each}}抄送：{text}。{/copies}`, 'top'),
+    imprint('{printer}　　{printedOn}印发', 'bottom'),
+  ]
+}
+
 const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
   notice,
   hand_over: () =>
@@ -229,6 +254,9 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
       ['延期理由', `{reason}\n申请人：{askedBy}　申请日期：{askedOn}${SIGN}`],
       ['审批意见', `{decision}\n{decidedBy}${SIGN}`],
     ]),
+  dispatch: () =>
+    dispatch(letterhead('{office}文件', '{number}{#signer}　　签发人：{text}{/signer}')),
+  reply: () => dispatch(letterMark('{office}', '{number}')),
 }
 
 /** Builds the template of one paper. */

@@ -13,6 +13,7 @@ export const MODULES = [
   'handovers',
   'messages',
   'papers',
+  'dispatches',
   'draws',
   'scores',
   'enterprises',

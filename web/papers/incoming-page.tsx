@@ -6,7 +6,7 @@ import type { IncomingAct, IncomingDetail, PaperViewer } from '#papers/words.ts'
 import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { EvidenceGrid } from '../files/evidence-grid.tsx'
 import { ActionBar, type Act } from '../parts/action-bar.tsx'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { useTitle } from '../parts/title.ts'
 import { IncomingActDialog, type IncomingVerb } from './incoming-acts.tsx'
 import { useIncoming, usePaperViewer } from './paper-data.ts'
@@ -46,6 +46,18 @@ export function IncomingPage() {
             <Button icon="print" onClick={() => window.print()}>
               打印
             </Button>
+            {drafts(paper, viewer) && (
+              <ButtonLink
+                to="/outgoing/new"
+                search={{
+                  source: `incoming:${paper.id}`,
+                  about: paper.title,
+                  from: paper.fromName,
+                }}
+              >
+                拟复函
+              </ButtonLink>
+            )}
           </ActionBar>
           <Facts paper={paper} />
           <TasksUnder paper={paper} mayDraft={drafts(paper, viewer)} />
@@ -108,6 +120,13 @@ function Facts({ paper }: { readonly paper: IncomingDetail }) {
         <Fact label="来文单位">{paper.fromName}</Fact>
         <Fact label="来文字号">{paper.documentNumber ?? '无'}</Fact>
         <Fact label="收文日期">{paper.receivedOn}</Fact>
+        {paper.slip && (
+          <Fact label="系统内来件">
+            <Link to="/outgoing/slips/$id" params={{ id: paper.slip }}>
+              来件原文
+            </Link>
+          </Fact>
+        )}
         <Fact label="办结期限">{paper.dueOn ?? '未定'}</Fact>
         <Wide label="内容摘要">{paper.summary ?? '未摘录，见原件。'}</Wide>
         <Wide label="拟办意见">{paper.proposal ?? '尚未提出。'}</Wide>

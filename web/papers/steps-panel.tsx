@@ -25,6 +25,7 @@ const labels: Readonly<Record<string, string>> = STEP_LABELS
 export function StepsPanel(props: {
   readonly number: string
   readonly steps: readonly PaperStep[]
+  readonly labels?: Readonly<Record<string, string>>
 }) {
   return (
     <section className="card o6">
@@ -32,18 +33,18 @@ export function StepsPanel(props: {
         <h2>办理记录</h2>
       </div>
       <Timeline
-        happenings={props.steps.map(happening)}
+        happenings={props.steps.map((step) => happening(step, props.labels ?? labels))}
         onReceipt={(one) => void downloadReceipt(one.id, `${props.number} ${one.act}`)}
       />
     </section>
   )
 }
 
-function happening(step: PaperStep): Happening {
+function happening(step: PaperStep, called: Readonly<Record<string, string>>): Happening {
   const [tone, icon] = looks[step.act] ?? ['grey', 'plus']
   return {
     id: step.id,
-    act: labels[step.act] ?? step.act,
+    act: called[step.act] ?? step.act,
     tone,
     icon,
     at: step.at,

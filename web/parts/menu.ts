@@ -22,12 +22,27 @@ const office: Entry = {
     { to: '/', label: '待办' },
     { to: '/tasks', label: '任务' },
     { to: '/incoming', label: '收文' },
+    { to: '/outgoing', label: '发文' },
     handovers,
   ],
 }
 const answerer: Entry = {
   ...desk,
-  under: [{ to: '/', label: '待办' }, { to: '/tasks', label: '任务' }, handovers],
+  under: [
+    { to: '/', label: '待办' },
+    { to: '/tasks', label: '任务' },
+    { to: '/outgoing/arrived', label: '来件' },
+    handovers,
+  ],
+}
+/** The desk of the archivist, who sees what was sent and where it lies. */
+const archive: Entry = {
+  ...desk,
+  under: [
+    { to: '/', label: '待办' },
+    { to: '/outgoing/archive', label: '归档目录' },
+    { to: '/outgoing/numbers', label: '文号簿' },
+  ],
 }
 const findings: Entry = {
   to: '/findings',
@@ -118,7 +133,7 @@ export const menuOf = {
   village_contact: [answerer, watched, rules],
   legal_reviewer: [desk, findings, rules],
   auditor: [desk, transfers, rules],
-  archivist: [desk, findings, subjects, rules],
+  archivist: [archive, findings, subjects, rules],
   reader: [desk, findings, bulletins, rules],
   system_admin: [people, calendar, figureChecks, nights],
   security_admin: [releases, accounts, people],

@@ -1,0 +1,5 @@
+export { dispatchCommands, noteCountersigning } from './commands.ts'
+export { dispatchRoutes } from './routes.ts'
+export { SEAL_ADAPTERS, type SealAdapter } from './seals.ts'
+export { layingWith, movingSlip, slipCommands } from './slip-commands.ts'
+export { DISPATCH_LEDGERS } from './tables.ts'
