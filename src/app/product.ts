@@ -32,6 +32,7 @@ import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
+import { ROUND_LEDGERS } from '#rounds/index.ts'
 import { WORKS } from './jobs.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
@@ -48,6 +49,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     DUPLICATE_VERDICT,
     DRAW,
     ...LOOKBACK_LEDGERS,
+    ...ROUND_LEDGERS,
     FINDING_EXPORT,
     NOTICE,
     ...PAPER_LEDGERS,

@@ -28,6 +28,7 @@ import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
 import { routes as drawRoutes } from '#draws/index.ts'
 import { routes as lookbackRoutes } from '#lookbacks/index.ts'
+import { routes as roundRoutes } from '#rounds/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { NIGHT_WORK } from './jobs.ts'
 import { LEDGERS, ROOT, type Product } from './product.ts'
@@ -58,6 +59,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...importRoutes({ jobs: product.jobs, dataDir: product.dataDir }),
     ...drawRoutes,
     ...lookbackRoutes,
+    ...roundRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

@@ -22,6 +22,7 @@ export const MODULES = [
   'supervision',
   'oversight',
   'lookbacks',
+  'rounds',
   'imports',
   'exports',
   'invitations',

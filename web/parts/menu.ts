@@ -23,6 +23,7 @@ const office: Entry = {
     { to: '/tasks', label: '任务' },
     { to: '/incoming', label: '收文' },
     { to: '/outgoing', label: '发文' },
+    { to: '/rounds', label: '调度' },
     handovers,
   ],
 }
