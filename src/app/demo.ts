@@ -19,6 +19,7 @@ import type { Moved } from '#findings/words.ts'
 import { tellHandovers } from './demo-handovers.ts'
 import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
+import { tellDispatches } from './demo-dispatches.ts'
 import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
@@ -51,6 +52,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellLookbacks(teller)
   await tellNotices(teller, origin)
   await tellPapers(teller)
+  await tellDispatches(teller)
   await tellHandovers(teller)
   await react(product.runner)
   await foldCounts(product)
