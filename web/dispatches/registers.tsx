@@ -7,6 +7,7 @@ import { Empty, Note, sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
 import { useTitle } from '../parts/title.ts'
 import { useArchive, useNumbers } from './dispatch-data.ts'
+import '../styles/list.css'
 
 /** 文号簿: every number that was given in a year, with what became of it. */
 export function NumbersPage() {
