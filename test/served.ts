@@ -9,7 +9,8 @@ import { loadLaw } from '#law/index.ts'
 import { DEMO_PASSWORD, loadDemoDirectory, seedPlaces } from '#places/index.ts'
 import { seedNotices, seedYears } from '#deadlines/index.ts'
 import { changesSince } from '#findings/index.ts'
-import { buildServer, LEDGERS, routesOf, WORKS, type Product } from '#app/index.ts'
+import { channelsOf, openMessages } from '#messages/index.ts'
+import { buildServer, findMatter, LEDGERS, routesOf, WORKS, type Product } from '#app/index.ts'
 import { testDatabase } from './database.ts'
 
 /** The product behind its HTTP faces on a database of its own, with the demonstration's people. */
@@ -36,7 +37,11 @@ export type Caller = {
 }
 
 /** Serves the product for one test file, on a migrated database if one is given; close it after. */
-export async function served(start = '2026-03-02T02:00:00Z', given?: Database): Promise<Served> {
+export async function served(
+  start = '2026-03-02T02:00:00Z',
+  given?: Database,
+  messageSettings: unknown = {},
+): Promise<Served> {
   const db = given ?? (await testDatabase())
   const clock = fixedClock(start)
   const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-served-'))
@@ -56,6 +61,11 @@ export async function served(start = '2026-03-02T02:00:00Z', given?: Database): 
     journal,
     runner,
     jobs,
+    messages: openMessages(
+      runner,
+      channelsOf(messageSettings, () => clock.now()),
+      findMatter,
+    ),
     close: async () => undefined,
   } as unknown as Product
   const app = await buildServer({

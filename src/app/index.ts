@@ -1,4 +1,5 @@
 export { WORKS } from './jobs.ts'
+export { findMatter } from './matters.ts'
 export { LEDGERS, openProduct, type Product } from './product.ts'
 export { react } from './reactions.ts'
 export { routesOf } from './routes.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Runner } from '#kernel/index.ts'
 import { JobRefused, runNight, type JobWork, type Nightly } from '#jobs/index.ts'
+import { settleCalls } from '#messages/index.ts'
 import { checkNightly } from '#findings/index.ts'
 import { draftNoticeWork, issueNoticeWork } from '#bulletins/index.ts'
 import { exportWork, statisticsWork } from '#exports/index.ts'
@@ -14,6 +15,11 @@ export function nightlyOf(runner: Runner): readonly Nightly[] {
       name: 'supervision.remind',
       title: '到期提醒',
       run: async () => `提醒到期事项 ${await remindAll(runner)} 件。`,
+    },
+    {
+      name: 'messages.settle',
+      title: '电话告知清理',
+      run: async () => `撤下不再需要的电话告知 ${await settleCalls(runner)} 件。`,
     },
     {
       name: 'figures.check',

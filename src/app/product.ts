@@ -19,6 +19,7 @@ import { EVIDENCE } from '#files/index.ts'
 import { openJobs, type Jobs } from '#jobs/index.ts'
 import { DEADLINE, seedNotices, seedYears } from '#deadlines/index.ts'
 import { HANDOVER_LEDGERS } from '#handovers/index.ts'
+import { CALL_RECORD, openChannels, openMessages, type Messages } from '#messages/index.ts'
 import { DRAW } from '#draws/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
 import { GRID_LEDGERS } from '#grids/index.ts'
@@ -34,6 +35,7 @@ import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
 import { ROUND_LEDGERS } from '#rounds/index.ts'
 import { WORKS } from './jobs.ts'
+import { findMatter } from './matters.ts'
 
 /** Every ledger of the product by its kind: what commands may write and `journal verify` compares. */
 export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
@@ -52,6 +54,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...ROUND_LEDGERS,
     FINDING_EXPORT,
     NOTICE,
+    CALL_RECORD,
     ...PAPER_LEDGERS,
     ...INVITATION_LEDGERS,
     ...DISPATCH_LEDGERS,
@@ -70,6 +73,7 @@ export type Product = {
   readonly journal: Journal
   readonly runner: Runner
   readonly jobs: Jobs
+  readonly messages: Messages
   readonly close: () => Promise<void>
 }
 
@@ -119,8 +123,13 @@ export async function openProduct(opening: Opening): Promise<Product> {
     const runner: Runner = { db, ledgers: LEDGERS, journal: journal.sink, clock, newId }
     const onFault = opening.onFault ?? (() => undefined)
     const jobs = openJobs({ runner, dataDir, works: WORKS, onFault })
+    const messages = openMessages(
+      runner,
+      openChannels(dataDir, () => clock.now()),
+      findMatter,
+    )
     const close = () => closeAll(jobs, journal, db, store)
-    return { dataDir, store, db, journal, runner, jobs, close }
+    return { dataDir, store, db, journal, runner, jobs, messages, close }
   } catch (error) {
     await db.close()
     await store.close()

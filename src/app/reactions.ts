@@ -12,11 +12,13 @@ import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/ind
 import { callForCode } from '#invitations/index.ts'
 import { beginLooks, openLook } from '#lookbacks/index.ts'
 import { asking, ending } from '#rounds/index.ts'
+import { tell } from './tell.ts'
 
 type Message = {
   readonly id: string
   readonly jur: string
   readonly event: string
+  readonly subject_kind: string
   readonly subject_id: string
   readonly payload: { readonly [key: string]: string }
   readonly cause: string
@@ -32,6 +34,9 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   'finding.handed_over': [],
   'finding.reminded': [],
   'finding.struck_off': [],
+  'task.sent': [],
+  'task.sent_back': [],
+  'task.reminded': [],
   'supervision.proposed': [],
   'supervision.issued': [],
   'supervision.letter_moved': [],
@@ -78,15 +83,29 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   ],
 }
 
-/** Takes up the messages that wait, in the order they were written. Answers how many. */
-export async function react(runner: Runner, most = 100): Promise<number> {
+/**
+ * Takes up the messages that wait, in the order they were written. Answers how many. `told` hears
+ * that somebody is to be told something that does not wait for the digest of the day.
+ */
+export async function react(
+  runner: Runner,
+  told: () => void = () => undefined,
+  most = 100,
+): Promise<number> {
   const waiting = await rows<Message>(
     runner.db.app,
-    `select id, jur, event, subject_id, payload, cause from outbox
+    `select id, jur, event, subject_kind, subject_id, payload, cause from outbox
       where done_at is null order by at, id limit $1`,
     [most],
   )
-  for (const message of waiting) await takeUpMessage(runner, message)
+  for (const message of waiting) {
+    await takeUpMessage(runner, message)
+    if (await tell(runner, message)) told()
+    await runner.db.app.query('update outbox set done_at = $2 where id = $1', [
+      message.id,
+      runner.clock.now(),
+    ])
+  }
   return waiting.length
 }
 
@@ -105,9 +124,8 @@ async function takeUpMessage(runner: Runner, message: Message): Promise<void> {
     if (sentence !== null) refusals.push(sentence)
   }
   if (refusals.length > 0) await layOnDesk(runner, message, refusals.join(''))
-  await runner.db.app.query('update outbox set done_at = $2, refused = $3 where id = $1', [
+  await runner.db.app.query('update outbox set refused = $2 where id = $1', [
     message.id,
-    runner.clock.now(),
     refusals.length > 0 ? refusals.join('') : null,
   ])
 }

@@ -14,6 +14,7 @@ import { fileRoutes, openFileStore } from '#files/index.ts'
 import { jobRoutes, nightRoutes } from '#jobs/index.ts'
 import { routes as deadlineRoutes } from '#deadlines/index.ts'
 import { routes as handoverRoutes } from '#handovers/index.ts'
+import { messageRoutes } from '#messages/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as gridRoutes } from '#grids/index.ts'
 import { findingDocumentRoutes, routes as findingRoutes } from '#findings/index.ts'
@@ -40,6 +41,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...placeRoutes,
     ...deadlineRoutes,
     ...handoverRoutes,
+    ...messageRoutes(product.messages),
     ...jobRoutes(product.jobs),
     ...nightRoutes(product.jobs, NIGHT_WORK),
     ...fileRoutes(files),

@@ -49,7 +49,10 @@ export async function start(options: {
     product.journal.sequencer.start()
     const url = await app.listen({ host: '127.0.0.1', port: options.port })
     work.wake()
-    const queue = product.jobs.start(nightlyOf(working.runner)).catch(fault)
+    const { adapters, fault: misset } = product.messages.channels
+    if (misset !== null) options.say(misset)
+    const delivery = adapters.length > 0 ? product.messages.deliver : null
+    const queue = product.jobs.start(nightlyOf(working.runner), delivery).catch(fault)
     const running = app
     return {
       url,

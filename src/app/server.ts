@@ -75,7 +75,7 @@ function mount(
   const { face } = route
   app.route({
     method: face.method,
-    ...(isSignIn(face) ? { config: { rateLimit: { max: options.signInsPerMinute ?? 60 } } } : {}),
+    ...limitOf(route, options),
     url: face.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       if (request.method !== 'GET' && !sameOrigin(request)) {
@@ -127,6 +127,12 @@ async function handled(
 
 /** Doors at which somebody could try passwords, links or codes. */
 const DOORS = ['/api/session', '/api/link/opening', '/api/link/code', '/api/link/session']
+
+/** Sign-in and addresses that are their own credential may be asked for less often. */
+function limitOf({ face, perMinute }: Route, { signInsPerMinute }: ServerOptions) {
+  const max = isSignIn(face) ? (signInsPerMinute ?? 60) : perMinute
+  return max === undefined ? {} : { config: { rateLimit: { max } } }
+}
 
 function isSignIn({ method, path }: Route['face']): boolean {
   return method === 'POST' && DOORS.includes(path)
@@ -183,7 +189,13 @@ function callOf(
     runner: product.runner,
     actor: standing?.actor ?? null,
     key: String(request.headers['idempotency-key'] ?? ''),
-    request: { ip: request.ip, session, link: linkOf(request), origin: originOf(request) },
+    request: {
+      ip: request.ip,
+      session,
+      link: linkOf(request),
+      origin: originOf(request),
+      ifNoneMatch: request.headers['if-none-match'] ?? null,
+    },
     reply: {
       header: (name, value) => void reply.header(name, value),
       session(token) {
@@ -281,8 +293,11 @@ async function answer(
 ): Promise<FastifyReply> {
   const value = given as object
   if ('download' in value) {
-    const { body, headers } = (value as Download).download
-    return reply.headers(headers).send(body)
+    const { status, body, headers } = (value as Download).download
+    return reply
+      .code(status ?? 200)
+      .headers(headers)
+      .send(body)
   }
   if (isProblem(value)) {
     const { status, title, ...more } = value.problem

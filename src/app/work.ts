@@ -20,7 +20,7 @@ export function startWork(product: Product, onFault: (error: unknown) => void) {
   async function round(): Promise<void> {
     do {
       again = false
-      while ((await react(product.runner)) > 0 && !stopped);
+      while ((await react(product.runner, () => product.jobs.deliver())) > 0 && !stopped);
       if (performance.now() - folded < EVERY_MS / 2) continue
       folded = performance.now()
       await foldCounts(product)

@@ -223,7 +223,7 @@ const routes = new Map(files.fileRoutes(store).map((route) => [route.face.path, 
 
 function call(actor: Actor, upload?: files.Upload) {
   const reply = { header() {}, session() {}, link() {} }
-  const request = { ip: '127.0.0.1', session: null, link: null, origin: null }
+  const request = { ip: '127.0.0.1', session: null, link: null, origin: null, ifNoneMatch: null }
   return { runner, actor, key: newId(), request, reply, ...(upload && { upload }) }
 }
 

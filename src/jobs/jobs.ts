@@ -15,7 +15,9 @@ export type Jobs = {
   /** Runs everything that waits, here and now, for tests and the command line. Answers how many. */
   drain(): Promise<number>
   /** Opens the queue: from now on jobs run by themselves. */
-  start(nightly: readonly Nightly[]): Promise<void>
+  start(nightly: readonly Nightly[], delivery?: (() => Promise<unknown>) | null): Promise<void>
+  /** Has what waits to be delivered looked at soon; nothing where no queue runs here. */
+  deliver(): void
   /** Ends the queue; a job under way is left for the next server. */
   stop(): Promise<void>
   /** Removes result files whose time is over. Answers how many. */
@@ -67,8 +69,12 @@ export function openJobs({ runner, dataDir, works, onFault }: JobsOptions): Jobs
         await runJob(ground, next.id)
       }
     },
-    async start(nightly) {
-      queue = await openQueue({ runner, run: (id) => runJob(ground, id), nightly, onFault })
+    async start(nightly, delivery = null) {
+      const run = (id: string) => runJob(ground, id)
+      queue = await openQueue({ runner, run, nightly, delivery, onFault })
+    },
+    deliver() {
+      queue?.deliver().catch(onFault)
     },
     async stop() {
       for (const abort of ground.running.values()) abort.abort()

@@ -14,6 +14,8 @@ export type Call = {
     readonly link: string | null
     /** Where the product is reached, https://host:port; null where the request does not say. */
     readonly origin: string | null
+    /** The version of a file that the caller already has, as its ETag named it. */
+    readonly ifNoneMatch: string | null
   }
   readonly reply: {
     header(name: string, value: string): void
@@ -26,7 +28,12 @@ export type Call = {
 
 /** A file or stream answered instead of JSON. */
 export type Download = {
-  readonly download: { body: Buffer | NodeJS.ReadableStream; headers: Record<string, string> }
+  readonly download: {
+    /** 200 where it is left out; 304 where the caller already has it. */
+    status?: number
+    body: Buffer | NodeJS.ReadableStream
+    headers: Record<string, string>
+  }
 }
 
 export type Handled<F> = Answer<F> | Download | Problem | Outcome
@@ -35,6 +42,8 @@ export type Handled<F> = Answer<F> | Download | Problem | Outcome
 export type Route = {
   readonly face: Face
   readonly open: boolean
+  /** Requests that one address may make in a minute, where that is fewer than of other faces. */
+  readonly perMinute?: number
   readonly handle: (given: never, call: Call) => Promise<unknown>
 }
 

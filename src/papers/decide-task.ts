@@ -75,8 +75,14 @@ export function sendTask(seen: SeenTask, body: Noted, at: Circumstances): Verdic
     set: { sentAt: at.now },
     note: body.note,
     ...answering(seen, record.org, record.due_on),
+    events: [told('task.sent', seen, record.org)],
     say: `已下达${facts.names[record.org] ?? ''}，${short(record.due_on, at.today)}前反馈。`,
   })
+}
+
+/** What has the body told to which something was sent. */
+function told(event: string, seen: SeenTask, to: string) {
+  return { event, jur: seen.record.jur, payload: { to } }
 }
 
 /** The clocks of receipt and answer on the desk of the body that answers. */
@@ -161,6 +167,7 @@ export function reassignTask(
     facts: { to: to.name },
     meet: ['reassign'],
     ...answering({ ...seen, record: { ...seen.record, party_id: party } }, to.id, body.dueOn),
+    events: [told('task.sent', seen, to.id)],
     say: `已改派${to.name}，${short(body.dueOn, at.today)}前反馈。`,
   })
 }
@@ -229,6 +236,7 @@ export function sendBackTask(seen: SeenTask, body: Reasoned, at: Circumstances):
       },
     ],
     basis: [again.basis],
+    events: [told('task.sent_back', seen, seen.record.org)],
     say: `已退回${seen.facts.names[seen.record.org] ?? ''}补充。`,
   })
 }
@@ -252,6 +260,7 @@ export function remindTask(seen: SeenTask, body: Noted, at: Circumstances): Verd
       },
     ],
     basis: [clock.basis],
+    events: [told('task.reminded', seen, seen.record.org)],
     say: `已催办${seen.facts.names[seen.record.org] ?? ''}。`,
   })
 }

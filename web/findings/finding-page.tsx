@@ -33,6 +33,8 @@ const LinkPanel = lazy(() =>
   import('../invitations/link-panel.tsx').then((m) => ({ default: m.LinkPanel })),
 )
 
+const CallsPanel = lazy(() => import('../messages/calls-panel.tsx'))
+
 const DocumentsDialog = lazy(() =>
   import('./documents-dialog.tsx').then((m) => ({ default: m.DocumentsDialog })),
 )
@@ -88,6 +90,9 @@ export function FindingPage() {
         <aside className="rr" aria-label="期限和办理记录">
           <DeadlinePanel deadlines={finding.deadlines} />
           <TimelinePanel finding={finding} />
+          <Suspense fallback={null}>
+            <CallsPanel matter={matterOf(finding)} />
+          </Suspense>
         </aside>
       </div>
       <PrintFoot finding={finding} />
@@ -108,6 +113,13 @@ export function FindingPage() {
       )}
     </ClauseTitles>
   )
+}
+
+/** The finding as calls are about it; one would call who has to put it right. */
+function matterOf({ id, number, jur, rectifierOrg, names }: FindingDetail) {
+  const called =
+    rectifierOrg === null ? null : { org: rectifierOrg, orgName: names[rectifierOrg] ?? '' }
+  return { kind: 'finding' as const, id, number, jur, called }
 }
 
 /** The foot of each printed page: number and the latest journal index; the page comes from CSS. */

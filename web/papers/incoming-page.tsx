@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { PAPER_KIND_LABELS } from '#papers/texts.ts'
 import { incomingRefusal, INCOMING_MOVES, TASK_MOVES } from '#papers/rules.ts'
 import type { IncomingAct, IncomingDetail, PaperViewer } from '#papers/words.ts'
@@ -14,6 +14,8 @@ import { IncomingTags } from './state-tags.tsx'
 import { StepsPanel } from './steps-panel.tsx'
 import { TasksUnder } from './tasks-under.tsx'
 import '../styles/detail.css'
+
+const CallsPanel = lazy(() => import('../messages/calls-panel.tsx'))
 
 const VERBS = ['propose', 'instruct', 'finish', 'void'] as const satisfies readonly IncomingAct[]
 
@@ -76,6 +78,11 @@ export function IncomingPage() {
         <aside className="rr" aria-label="期限和办理记录">
           <DeadlinePanel deadlines={paper.deadlines} />
           <StepsPanel number={paper.number} steps={paper.steps} />
+          <Suspense fallback={null}>
+            <CallsPanel
+              matter={{ kind: 'incoming', id, number: paper.number, jur: paper.jur, called: null }}
+            />
+          </Suspense>
         </aside>
       </div>
       {open && <IncomingActDialog verb={open} paper={paper} onClose={() => setOpen(null)} />}

@@ -18,6 +18,8 @@ const LinkPanel = lazy(() =>
   import('../invitations/link-panel.tsx').then((m) => ({ default: m.LinkPanel })),
 )
 
+const CallsPanel = lazy(() => import('../messages/calls-panel.tsx'))
+
 const VERBS = [
   'send',
   'receive',
@@ -81,6 +83,17 @@ export function TaskPage() {
         <aside className="rr" aria-label="期限和办理记录">
           <DeadlinePanel deadlines={task.deadlines} />
           <StepsPanel number={task.number} steps={task.steps} />
+          <Suspense fallback={null}>
+            <CallsPanel
+              matter={{
+                kind: 'office_task',
+                id,
+                number: task.number,
+                jur: task.jur,
+                called: { org: task.org, orgName: task.orgName },
+              }}
+            />
+          </Suspense>
         </aside>
       </div>
       {open && <TaskActDialog verb={open} task={task} onClose={() => setOpen(null)} />}

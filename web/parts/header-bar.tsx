@@ -126,6 +126,12 @@ function PersonMenu() {
             </Link>
           </li>
           <li>
+            <Link to="/messages/settings" onClick={fold}>
+              <Icon name="bell" />
+              消息设置
+            </Link>
+          </li>
+          <li>
             <Link to="/jobs" onClick={fold}>
               <Icon name="clock" />
               后台任务

@@ -25,6 +25,7 @@ const office: Entry = {
     { to: '/outgoing', label: '发文' },
     { to: '/rounds', label: '调度' },
     handovers,
+    { to: '/messages', label: '消息记录' },
   ],
 }
 const answerer: Entry = {
@@ -117,6 +118,7 @@ const signIns: Entry = { to: '/admin/sign-ins', label: '登录记录', icon: 'cl
 const calendar: Entry = { to: '/admin/calendar', label: '工作日历', icon: 'calendar' }
 const figureChecks: Entry = { to: '/admin/figures', label: '统计核对', icon: 'checked' }
 const nights: Entry = { to: '/admin/nights', label: '夜间任务', icon: 'clock' }
+const messages: Entry = { to: '/messages', label: '消息记录', icon: 'bell' }
 const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
 
 /**
@@ -136,7 +138,7 @@ export const menuOf = {
   auditor: [desk, transfers, rules],
   archivist: [archive, findings, subjects, rules],
   reader: [desk, findings, bulletins, rules],
-  system_admin: [people, calendar, figureChecks, nights],
+  system_admin: [people, calendar, messages, figureChecks, nights],
   security_admin: [releases, accounts, people],
   audit_admin: [journal, signIns, people],
 } as const satisfies Record<Role, readonly Entry[]>

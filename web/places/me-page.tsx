@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ROLE_LABELS } from '#places/texts.ts'
 import { Button } from '../parts/button.tsx'
 import { useLeave } from '../parts/header-bar.tsx'
@@ -65,6 +66,15 @@ export function MePage() {
               </li>
             ))}
           </ul>
+        </section>
+        <section className="card">
+          <div className="h">
+            <h2>消息</h2>
+          </div>
+          <p className="bd">
+            <Link to="/messages/settings">消息设置</Link>
+            <span className="muted sm">　手机号、接收通道、每日摘要、期限日历</span>
+          </p>
         </section>
         <section className="card">
           <div className="h">

@@ -40,6 +40,20 @@ const templates = createRoute({
   path: '/documents/templates',
   component: lazyRouteComponent(() => import('../documents/templates-page.tsx'), 'TemplatesPage'),
 })
+const messages = createRoute({
+  getParentRoute: under,
+  path: '/messages',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('../messages/messages-page.tsx'), 'MessagesPage'),
+})
+const messageSettings = createRoute({
+  getParentRoute: under,
+  path: '/messages/settings',
+  component: lazyRouteComponent(
+    () => import('../messages/settings-page.tsx'),
+    'MessageSettingsPage',
+  ),
+})
 const jobs = createRoute({
   getParentRoute: under,
   path: '/jobs',
@@ -76,6 +90,8 @@ export const OFFICE_ROUTES = [
   officeTasks,
   officeTask,
   templates,
+  messages,
+  messageSettings,
   jobs,
   handovers,
   handover,

@@ -1,0 +1,8 @@
+export type { FindMatter, Matter } from './matters.ts'
+export { openMessages, type Messages } from './open.ts'
+export { planMessages, type Happened } from './plan.ts'
+export { messageRoutes } from './routes.ts'
+export { weightOf } from './rules.ts'
+export { channelsOf, openChannels } from './settings.ts'
+export { CALL_RECORD } from './tables.ts'
+export { settleCalls } from './unreached.ts'
