@@ -8,6 +8,7 @@ import { inside, root, under } from './routes/frame.tsx'
 import { LEDGER_ROUTES } from './routes/ledger.ts'
 import { DISPATCH_ROUTES } from './routes/dispatches.ts'
 import { OFFICE_ROUTES } from './routes/office.ts'
+import { PROGRESS_ROUTES } from './routes/progress.ts'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -73,6 +74,7 @@ const routeTree = root.addChildren([
     ...FIGURE_ROUTES,
     ...OFFICE_ROUTES,
     ...DISPATCH_ROUTES,
+    ...PROGRESS_ROUTES,
     ...ADMIN_ROUTES,
   ]),
 ])

@@ -20,6 +20,7 @@ import { tellHandovers } from './demo-handovers.ts'
 import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
 import { tellDispatches } from './demo-dispatches.ts'
+import { tellProgress } from './demo-progress.ts'
 import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
@@ -53,6 +54,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellNotices(teller, origin)
   await tellPapers(teller)
   await tellDispatches(teller)
+  await tellProgress(teller)
   await tellHandovers(teller)
   await react(product.runner)
   await foldCounts(product)

@@ -5,6 +5,7 @@ import { settleCalls } from '#messages/index.ts'
 import { checkNightly } from '#findings/index.ts'
 import { draftNoticeWork, issueNoticeWork } from '#bulletins/index.ts'
 import { exportWork, statisticsWork } from '#exports/index.ts'
+import { openDue } from '#progress/index.ts'
 import { proposeAll, remindAll } from '#supervision/index.ts'
 import { MARK_WORK, READ_WORK, sweepDrafts, TAKE_WORK } from '#imports/index.ts'
 
@@ -33,6 +34,11 @@ export function nightlyOf(runner: Runner): readonly Nightly[] {
       name: 'supervision.propose',
       title: '督办建议',
       run: async () => `提出或者撤下督办建议，涉及问题隐患 ${await proposeAll(runner)} 条。`,
+    },
+    {
+      name: 'progress.open',
+      title: '开始到期的调度',
+      run: async () => `开始调度 ${await openDue(runner)} 轮。`,
     },
     {
       name: 'imports.sweep',

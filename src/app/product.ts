@@ -31,9 +31,9 @@ import { NOTICE } from '#bulletins/index.ts'
 import { INVITATION_LEDGERS } from '#invitations/index.ts'
 import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
+import { PROGRESS_LEDGERS } from '#progress/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
-import { ROUND_LEDGERS } from '#rounds/index.ts'
 import { WORKS } from './jobs.ts'
 import { findMatter } from './matters.ts'
 
@@ -51,7 +51,6 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     DUPLICATE_VERDICT,
     DRAW,
     ...LOOKBACK_LEDGERS,
-    ...ROUND_LEDGERS,
     FINDING_EXPORT,
     NOTICE,
     CALL_RECORD,
@@ -59,6 +58,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...INVITATION_LEDGERS,
     ...DISPATCH_LEDGERS,
     ...SUPERVISION_LEDGERS,
+    ...PROGRESS_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )
 

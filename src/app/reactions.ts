@@ -11,7 +11,6 @@ import { layingWith, movingSlip, noteCountersigning } from '#dispatches/index.ts
 import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/index.ts'
 import { callForCode } from '#invitations/index.ts'
 import { beginLooks, openLook } from '#lookbacks/index.ts'
-import { asking, ending } from '#rounds/index.ts'
 import { tell } from './tell.ts'
 
 type Message = {
@@ -68,8 +67,6 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
     ({ payload }) => [beginLooks() as never, { lookback: payload.about!, draw: payload.draw! }],
   ],
   'lookback.drawn': [({ payload }, { db }) => [openLook(db.app) as never, payload]],
-  'round.opened': [({ payload }) => [asking() as never, payload]],
-  'round.closed': [({ payload }) => [ending() as never, { id: payload.reply! }]],
   'lookback.false': [
     ({ payload }, { db }) => [
       relapseFromLook(db.app) as never,

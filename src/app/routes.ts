@@ -25,11 +25,11 @@ import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
 import { linkRoutes } from '#invitations/index.ts'
 import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
+import { routes as progressRoutes } from '#progress/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
 import { routes as drawRoutes } from '#draws/index.ts'
 import { routes as lookbackRoutes } from '#lookbacks/index.ts'
-import { routes as roundRoutes } from '#rounds/index.ts'
 import { journalRoutes } from '#journal/index.ts'
 import { NIGHT_WORK } from './jobs.ts'
 import { LEDGERS, ROOT, type Product } from './product.ts'
@@ -61,7 +61,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...importRoutes({ jobs: product.jobs, dataDir: product.dataDir }),
     ...drawRoutes,
     ...lookbackRoutes,
-    ...roundRoutes,
+    ...progressRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

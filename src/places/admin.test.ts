@@ -127,7 +127,7 @@ const ACTS: readonly (readonly [string, Right, (actor: Actor) => Promise<string>
   [
     'holding.end',
     'people.manage',
-    (actor) => outcome(holdings.endHolding, { ...target, on: DAY, items: [] }, actor),
+    (actor) => outcome(holdings.endHolding, { ...target, on: DAY }, actor),
   ],
   ['post.release', 'posts.release', (actor) => outcome(release.releasePost, target, actor)],
   ['holding.release', 'posts.release', (actor) => outcome(release.releaseHolding, target, actor)],

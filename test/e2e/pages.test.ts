@@ -57,6 +57,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     'a round',
     '/jobs',
     '/handovers',
+    '/progress',
+    'a call',
     '/notices',
     '/notices/draft',
     '/documents/templates',
@@ -199,14 +201,15 @@ const LISTS: Readonly<Record<string, string>> = {
   'a round': 'lookbacks',
   'a subject': 'subjects',
   'a hand-over': 'handovers',
+  'a call': 'progress',
 }
 
 type Listed = { readonly id: string }
 
 async function firstOf(page: Page, url: string, list: string): Promise<string> {
   const answer = await page.request.get(`${url}/api/${list}`)
-  const found = (await answer.json()) as Record<'rows' | 'items' | 'lists', Listed[] | undefined>
-  const [first] = found.rows ?? found.items ?? found.lists ?? []
+  const found = (await answer.json()) as Record<string, Listed[] | undefined>
+  const [first] = found['rows'] ?? found['items'] ?? found['lists'] ?? found['rounds'] ?? []
   assert.ok(first, `this post sees nothing of ${list}`)
   return `/${list}/${first.id}`
 }

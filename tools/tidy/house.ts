@@ -22,7 +22,7 @@ export const MODULES = [
   'supervision',
   'oversight',
   'lookbacks',
-  'rounds',
+  'progress',
   'imports',
   'exports',
   'invitations',

@@ -74,7 +74,7 @@ function Mini(props: {
         <span className="r sm muted">{props.count}</span>
       </div>
       <ul className="mini">{props.children}</ul>
-      {props.foot && <p className="foot sm muted">{props.foot}</p>}
+      {props.foot && <p className="bd sm muted">{props.foot}</p>}
     </div>
   )
 }

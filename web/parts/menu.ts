@@ -8,6 +8,7 @@ export type Entry = {
   readonly under?: readonly { readonly to: string; readonly label: string }[]
 }
 
+const progress = { to: '/progress', label: '调度' } as const
 const handovers = { to: '/handovers', label: '请假交接' } as const
 const desk: Entry = {
   to: '/',
@@ -23,7 +24,7 @@ const office: Entry = {
     { to: '/tasks', label: '任务' },
     { to: '/incoming', label: '收文' },
     { to: '/outgoing', label: '发文' },
-    { to: '/rounds', label: '调度' },
+    progress,
     handovers,
     { to: '/messages', label: '消息记录' },
   ],

@@ -71,17 +71,6 @@ const handover = createRoute({
   component: lazyRouteComponent(() => import('../handovers/handover-page.tsx'), 'HandoverPage'),
 })
 
-const rounds = createRoute({
-  getParentRoute: under,
-  path: '/rounds',
-  component: lazyRouteComponent(() => import('../rounds/rounds-page.tsx'), 'RoundsPage'),
-})
-const round = createRoute({
-  getParentRoute: under,
-  path: '/rounds/$id',
-  component: lazyRouteComponent(() => import('../rounds/round-page.tsx'), 'RoundPage'),
-})
-
 /** The office: papers, tasks, templates, long work. */
 export const OFFICE_ROUTES = [
   incoming,
@@ -95,6 +84,4 @@ export const OFFICE_ROUTES = [
   jobs,
   handovers,
   handover,
-  rounds,
-  round,
 ] as const

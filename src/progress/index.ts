@@ -1,0 +1,5 @@
+export { giveAnswer, notePhone } from './answer-commands.ts'
+export { startSeries } from './office-commands.ts'
+export { routes } from './routes.ts'
+export { closeAll, openAll, openDue } from './run.ts'
+export { PROGRESS_LEDGERS } from './tables.ts'
