@@ -21,6 +21,7 @@ import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
 import { tellDispatches } from './demo-dispatches.ts'
 import { tellProgress } from './demo-progress.ts'
+import { tellMeetings } from './demo-meetings.ts'
 import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
@@ -56,6 +57,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellDispatches(teller)
   await tellProgress(teller)
   await tellHandovers(teller)
+  await tellMeetings(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);

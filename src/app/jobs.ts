@@ -6,6 +6,7 @@ import { checkNightly } from '#findings/index.ts'
 import { draftNoticeWork, issueNoticeWork } from '#bulletins/index.ts'
 import { exportWork, statisticsWork } from '#exports/index.ts'
 import { openDue } from '#progress/index.ts'
+import { startRhythms } from '#meetings/index.ts'
 import { proposeAll, remindAll } from '#supervision/index.ts'
 import { MARK_WORK, READ_WORK, sweepDrafts, TAKE_WORK } from '#imports/index.ts'
 
@@ -21,6 +22,11 @@ export function nightlyOf(runner: Runner): readonly Nightly[] {
       name: 'messages.settle',
       title: '电话告知清理',
       run: async () => `撤下不再需要的电话告知 ${await settleCalls(runner)} 件。`,
+    },
+    {
+      name: 'meetings.rhythm',
+      title: '全体会议按季提示',
+      run: async () => `列出本季度全体会议 ${await startRhythms(runner)} 次。`,
     },
     {
       name: 'figures.check',

@@ -30,6 +30,7 @@ import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
 import { NOTICE } from '#bulletins/index.ts'
 import { INVITATION_LEDGERS } from '#invitations/index.ts'
 import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
+import { MEETING_LEDGERS } from '#meetings/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { PROGRESS_LEDGERS } from '#progress/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
@@ -57,6 +58,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...PAPER_LEDGERS,
     ...INVITATION_LEDGERS,
     ...DISPATCH_LEDGERS,
+    ...MEETING_LEDGERS,
     ...SUPERVISION_LEDGERS,
     ...PROGRESS_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),

@@ -26,6 +26,7 @@ import { linkRoutes } from '#invitations/index.ts'
 import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as progressRoutes } from '#progress/index.ts'
+import { meetingRoutes } from '#meetings/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
 import { routes as drawRoutes } from '#draws/index.ts'
@@ -55,6 +56,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...paperRoutes,
     ...linkRoutes(files),
     ...dispatchRoutes(files),
+    ...meetingRoutes(files),
     ...oversightRoutes,
     ...supervisionRoutes,
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),

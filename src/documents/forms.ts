@@ -58,6 +58,17 @@ const DISPATCH: readonly TagSpec[] = [
   { name: 'printer', label: '印发单位' },
   { name: 'printedOn', label: '印发日期' },
 ]
+/** What every paper on one meeting may say of it. */
+const MEETING: readonly TagSpec[] = [
+  NUMBER,
+  OFFICE,
+  { name: 'title', label: '会议名称', needed: true },
+  { name: 'kind', label: '会议类别' },
+  { name: 'when', label: '会议时间' },
+  { name: 'venue', label: '会议地点' },
+  { name: 'chair', label: '主持人' },
+]
+const LINES = [{ name: 'text', label: '文字', needed: true }] as const
 
 /** The values of each paper: what a template may name, and what it must. */
 export const FORM_TAGS = {
@@ -146,4 +157,32 @@ export const FORM_TAGS = {
   ],
   dispatch: DISPATCH,
   reply: DISPATCH,
+  meeting_sign_in: [
+    ...MEETING,
+    {
+      name: 'rows',
+      label: '签到各行',
+      needed: true,
+      list: [
+        { name: 'nth', label: '序号' },
+        { name: 'unit', label: '单位', needed: true },
+        { name: 'expected', label: '拟参会人' },
+        { name: 'signed', label: '签到', needed: true },
+        { name: 'at', label: '签到时间' },
+        { name: 'remark', label: '备注' },
+      ],
+    },
+  ],
+  meeting_minutes: [
+    ...MEETING,
+    DATE,
+    { name: 'correction', label: '更正说明', list: [{ name: 'text', label: '文字' }] },
+    { name: 'absence', label: '主持人变更', list: [{ name: 'text', label: '文字' }] },
+    { name: 'attended', label: '参会单位和人员' },
+    { name: 'leave', label: '请假单位' },
+    { name: 'agenda', label: '议题', list: LINES },
+    { name: 'paragraphs', label: '会议内容', needed: true, list: LINES },
+    { name: 'items', label: '议定事项', needed: true, list: LINES },
+    { name: 'signedBy', label: '签发人' },
+  ],
 } as const satisfies Record<DocumentForm, readonly TagSpec[]>

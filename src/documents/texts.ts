@@ -9,6 +9,8 @@ export const FORM_LABELS = {
   extension: '延期审批表',
   dispatch: '公文',
   reply: '函（信函格式）',
+  meeting_sign_in: '会议签到表',
+  meeting_minutes: '会议纪要',
 } as const satisfies Record<DocumentForm, string>
 
 /** 1分20秒, 45秒. */

@@ -11,6 +11,8 @@ export const DOCUMENT_FORMS = [
   'extension',
   'dispatch',
   'reply',
+  'meeting_sign_in',
+  'meeting_minutes',
 ] as const
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 

@@ -130,7 +130,11 @@ export async function freshIncoming(
   }
 }
 
-type DraftInput = { readonly body: z.output<typeof words.draftTaskBody> }
+type DraftInput = {
+  readonly body: z.output<typeof words.draftTaskBody>
+  /** What led to the task, where a later module keeps it and has looked at it. */
+  readonly from?: decide.Source
+}
 type DraftLoaded = Refusal | { readonly seen: SeenTask; readonly drafting: decide.Drafting }
 
 /**
@@ -141,10 +145,10 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
   return {
     act: 'task.draft',
     version: 1,
-    async load(client, { body }, at) {
+    async load(client, { body, from }, at) {
       const to = await findBody(client, body.to.org, at.today)
       if (!to || !covers(at.actor.scope, to.place)) return undefined
-      const source = body.incoming === null ? null : await sourceOf(client, body.incoming, at)
+      const source = from ?? (body.incoming ? await sourceOf(client, body.incoming, at) : null)
       if (source === undefined) return undefined
       const no = decide.mayDraft(at)
       if (no) return no
@@ -162,9 +166,9 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
 
 async function sourceOf(client: PoolClient, id: string, at: Circumstances) {
   const { param, values } = params()
-  return hotRow<{ id: string; state: string; number: string }>(
+  return hotRow<decide.Source>(
     client,
-    `select i.id, i.state, i.number from incoming i
+    `select 'incoming' as kind, i.id, i.state, i.number from incoming i
       where i.id = ${param(id)}::uuid and i.owner_org = ${param(at.actor.org)}::uuid
         and ${within(at.actor.scope, 'i', param)} for share`,
     values,

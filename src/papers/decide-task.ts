@@ -25,11 +25,16 @@ export function taskStopped(act: TaskAct, seen: SeenTask, body: Versioned, at: C
   return taskRefusal(act, seen.facts, viewerOf(at), { returnsMost })
 }
 
-/** What a task rests on: the body that answers, and the paper that led to it. */
-export type Drafting = {
-  readonly body: Body
-  readonly source: { readonly id: string; readonly state: string; readonly number: string } | null
+/** What led to a task: a paper, the decision of a meeting, an item of a thematic month. */
+export type Source = {
+  readonly kind: string
+  readonly id: string
+  readonly state: string
+  readonly number: string
 }
+
+/** What a task rests on: the body that answers, and what led to it. */
+export type Drafting = { readonly body: Body; readonly source: Source | null }
 
 /** 拟任务: a draft is seen by its office alone until it is sent. */
 export function draftTask(
@@ -48,7 +53,7 @@ export function draftTask(
     to: 'draft',
     set: {
       number: seen.record.number,
-      sourceKind: source ? 'incoming' : null,
+      sourceKind: source?.kind ?? null,
       sourceId: source?.id ?? null,
       part: body.to.part,
       org: to.id,

@@ -1,11 +1,19 @@
 export { freshIncoming, paperCommands, type PaperCommands } from './commands.ts'
 export { registerIncoming } from './decide-incoming.ts'
-export { findBody } from './load.ts'
-export { partyOf } from './decide-task.ts'
-export { partsOf, type Day } from './queries.ts'
+export { bodyNames, findBody, type Body } from './load.ts'
+export { partyOf, type Source } from './decide-task.ts'
+export { partsOf, tasksFrom, type Day } from './queries.ts'
 export { incomingSeen } from './load.ts'
 export { routes } from './routes.ts'
-export { decisionOf, type Kept, type Moving, type Seen, type SeenIncoming } from './seen.ts'
+export {
+  decisionOf,
+  type Kept,
+  type Moving,
+  type Seen,
+  type SeenIncoming,
+  type Starting,
+  viewerOf,
+} from './seen.ts'
 export { PAPER_LEDGERS } from './tables.ts'
 export { taskDetail } from './queries.ts'
 export { lockTask, taskLimits, taskSeen } from './load.ts'

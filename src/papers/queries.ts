@@ -154,6 +154,21 @@ function taskRow(row: TaskListed, { today, calendar }: Day): words.TaskRow {
   }
 }
 
+/** The tasks that followed from each of these sources, as whoever keeps the sources sees them. */
+export async function tasksFrom(
+  client: Queryable,
+  sources: readonly string[],
+  day: Day,
+): Promise<words.TaskRow[]> {
+  const found = await rows<TaskListed>(
+    client,
+    `${TASK_SELECT} where t.source_id = any($1::uuid[])
+      order by not ${OPEN_TASK}, t.due_on, t.id limit 2000`,
+    [sources],
+  )
+  return found.map((row) => taskRow(row, day))
+}
+
 function cursorOf(text: string | undefined): [string | null, string | null] {
   const [on, id] = (text ?? '').split('~')
   return on && id ? [on, id] : [null, null]

@@ -11,6 +11,9 @@ const ROUTES = {
   office_task: '/tasks',
   dispatch: '/outgoing',
   dispatch_slip: '/outgoing/slips',
+  meeting: '/meetings',
+  meeting_party: '/meetings/notices',
+  theme_month: '/committee',
 } as const
 export type OfficeSubject = keyof typeof ROUTES
 
@@ -166,7 +169,7 @@ function startOf(
     label: one.label,
     title: record.title,
     number: record.number,
-    route: `${ROUTES[subject]}/${record.id}`,
+    route: subject === 'theme_month' ? ROUTES[subject] : `${ROUTES[subject]}/${record.id}`,
     basis: one.due.ref,
     startedOn: at.today,
     ownerRole: one.role ?? null,

@@ -78,6 +78,62 @@ function figures(): Table {
   })
 }
 
+/** A line for each body; an empty cell is signed by hand. */
+function signIn(): Children {
+  const columns = [
+    ['序号', '{#rows}{nth}', 8],
+    ['单位', '{unit}', 30],
+    ['拟参会人', '{expected}', 18],
+    ['签到', '{signed}', 18],
+    ['签到时间', '{at}', 16],
+    ['备注', '{remark}{/rows}', 10],
+  ] as const
+  return [
+    title('会议签到表'),
+    thin('会议名称：{title}（{kind}）'),
+    thin('时间：{when}　地点：{venue}　主持人：{chair}　编号：{number}'),
+    new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      columnWidths: columns.map(([, , width]) => width * 88),
+      rows: [
+        new TableRow({
+          tableHeader: true,
+          cantSplit: true,
+          children: columns.map(([head, , width]) => cell(head, { head: true, width })),
+        }),
+        new TableRow({
+          cantSplit: true,
+          children: columns.map(([, tag, width]) => cell(tag, { width })),
+        }),
+      ],
+    }),
+  ]
+}
+
+function minutes(): Children {
+  const each = '[loopOver: "paragraph"]'
+  return [
+    ...letterhead('会议纪要', '{number}'),
+    title('{title}'),
+    thin(''),
+    body(`{#correction ${each}}{text}{/correction}`),
+    body('时间：{when}'),
+    body('地点：{venue}'),
+    body('主持：{chair}'),
+    body(`{#absence ${each}}{text}{/absence}`),
+    heading('议题'),
+    body(`{#agenda ${each}}{text}{/agenda}`),
+    heading('会议内容'),
+    body(`{#paragraphs ${each}}{text}{/paragraphs}`),
+    heading('议定事项'),
+    body(`{#items ${each}}{text}{/items}`),
+    body('参会：{attended}'),
+    body('请假：{leave}'),
+    body('签发：{signedBy}'),
+    ...signature('{office}', '{date}'),
+  ]
+}
+
 function notice(): Children {
   const each = '[loopOver: "paragraph"]'
   return [
@@ -257,6 +313,8 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
   dispatch: () =>
     dispatch(letterhead('{office}文件', '{number}{#signer}　　签发人：{text}{/signer}')),
   reply: () => dispatch(letterMark('{office}', '{number}')),
+  meeting_sign_in: signIn,
+  meeting_minutes: minutes,
 }
 
 /** Builds the template of one paper. */

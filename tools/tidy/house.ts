@@ -14,6 +14,7 @@ export const MODULES = [
   'messages',
   'papers',
   'dispatches',
+  'meetings',
   'draws',
   'scores',
   'enterprises',

@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { TASK_PART_LABELS } from '#papers/texts.ts'
 import { draftTasks, type IncomingDetail, type TaskPart } from '#papers/words.ts'
 import { call } from '../parts/api.ts'
-import { Button } from '../parts/button.tsx'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { TextArea, TextField } from '../parts/inputs.tsx'
-import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
+import type { PickedOrg } from '../parts/pickers.tsx'
 import { Note } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
+import { UnitsField } from '../meetings/units-field.tsx'
 import { useReadAgain } from './paper-data.ts'
 
 type To = PickedOrg & { readonly part: TaskPart }
@@ -101,7 +101,7 @@ export function DraftTasksDialog(props: {
   )
 }
 
-/** 承办单位: picked one after another; the first leads, the others assist unless said otherwise. */
+/** 承办单位: picked one after another, or all member units at once; each leads or assists. */
 function Bodies(props: {
   readonly place: string
   readonly value: readonly To[]
@@ -109,58 +109,32 @@ function Bodies(props: {
   readonly onChange: (value: readonly To[]) => void
 }) {
   const { value, onChange } = props
-  const add = (picked: PickedOrg | null) => {
-    if (!picked || value.some(({ org }) => org === picked.org)) return
-    onChange([...value, { ...picked, part: 'lead' }])
-  }
+  const put = (org: string, part: TaskPart) =>
+    onChange(value.map((other) => (other.org === org ? { ...other, part } : other)))
   return (
-    <>
-      <Field
-        name="to"
-        label={labels.to}
-        hint="逐个选取，每个单位一项任务，各自签收、反馈。"
-        error={props.error}
-      >
-        {(wired) => <OrgPicker wired={wired} place={props.place} value={null} onChange={add} />}
-      </Field>
-      <ul className="dls">
-        {value.map((one) => (
-          <li key={one.org}>
-            <div>
-              <b>{one.orgName}</b>
-            </div>
-            <span className="acts">
-              <select
-                className="inp"
-                aria-label={`${one.orgName}主办或协办`}
-                value={one.part}
-                onChange={(event) =>
-                  onChange(
-                    value.map((other) =>
-                      other.org === one.org
-                        ? { ...other, part: event.target.value as TaskPart }
-                        : other,
-                    ),
-                  )
-                }
-              >
-                {Object.entries(TASK_PART_LABELS).map(([part, label]) => (
-                  <option key={part} value={part}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-              <Button
-                small
-                weight="quiet"
-                onClick={() => onChange(value.filter(({ org }) => org !== one.org))}
-              >
-                移出<span className="vh">{one.orgName}</span>
-              </Button>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
+    <UnitsField
+      name="to"
+      label={labels.to}
+      hint="逐个选取或选全体成员单位，每个单位一项任务，各自签收、反馈。"
+      place={props.place}
+      value={value}
+      error={props.error}
+      make={(picked): To => ({ ...picked, part: 'lead' })}
+      onChange={onChange}
+      more={(one) => (
+        <select
+          className="inp"
+          aria-label={`${one.orgName}主办或协办`}
+          value={one.part}
+          onChange={(event) => put(one.org, event.target.value as TaskPart)}
+        >
+          {Object.entries(TASK_PART_LABELS).map(([part, label]) => (
+            <option key={part} value={part}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    />
   )
 }

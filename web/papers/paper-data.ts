@@ -27,12 +27,16 @@ export function usePaperViewer(): PaperViewer {
   return { org: post?.org ?? '', role: post?.role ?? '' }
 }
 
+const READ = [
+  ...['incoming', 'incomings', 'task', 'tasks', 'desk'],
+  ...['meeting', 'meetings', 'invitation', 'invitations', 'months', 'committee'],
+]
+
 /** After acts: everything of the office is read again. */
 export function useReadAgain(): () => void {
   const client = useQueryClient()
   return () => {
-    for (const key of ['incoming', 'incomings', 'task', 'tasks', 'desk'])
-      void client.invalidateQueries({ queryKey: [key] })
+    for (const key of READ) void client.invalidateQueries({ queryKey: [key] })
   }
 }
 

@@ -21,6 +21,9 @@ const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
 }
 const labels: Readonly<Record<string, string>> = STEP_LABELS
 
+/** What a step tells beside its words. */
+const FACTS: Readonly<Record<string, string>> = { number: '文号', chair: '主持', how: '代填方式' }
+
 /** 办理记录 of a paper or a task, newest first, each act with its receipt. */
 export function StepsPanel(props: {
   readonly number: string
@@ -51,7 +54,7 @@ function happening(step: PaperStep, called: Readonly<Record<string, string>>): H
     who: [step.orgName, step.personName].filter(Boolean).join(' ') || '系统',
     text: step.note,
     facts: Object.entries(step.facts).map(([name, value]) => ({
-      label: name === 'how' ? '代填方式' : '送',
+      label: FACTS[name] ?? '送',
       value,
     })),
     index: step.index,

@@ -27,6 +27,9 @@ const office: Entry = {
     progress,
     handovers,
     { to: '/messages', label: '消息记录' },
+    { to: '/meetings', label: '会议' },
+    { to: '/meetings/notices', label: '会议通知' },
+    { to: '/committee', label: '安委会' },
   ],
 }
 const answerer: Entry = {
@@ -35,6 +38,7 @@ const answerer: Entry = {
     { to: '/', label: '待办' },
     { to: '/tasks', label: '任务' },
     { to: '/outgoing/arrived', label: '来件' },
+    { to: '/meetings/notices', label: '会议通知' },
     handovers,
   ],
 }

@@ -35,6 +35,40 @@ const officeTask = createRoute({
   path: '/tasks/$id',
   component: lazyRouteComponent(() => import('../papers/task-page.tsx'), 'TaskPage'),
 })
+const meetings = createRoute({
+  getParentRoute: under,
+  path: '/meetings',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('../meetings/meetings-page.tsx'), 'MeetingsPage'),
+})
+const planningMeeting = createRoute({
+  getParentRoute: under,
+  path: '/meetings/new',
+  component: lazyRouteComponent(() => import('../meetings/plan-page.tsx'), 'PlanMeetingPage'),
+})
+const meeting = createRoute({
+  getParentRoute: under,
+  path: '/meetings/$id',
+  component: lazyRouteComponent(() => import('../meetings/meeting-page.tsx'), 'MeetingPage'),
+})
+const invitations = createRoute({
+  getParentRoute: under,
+  path: '/meetings/notices',
+  component: lazyRouteComponent(
+    () => import('../meetings/invitations-page.tsx'),
+    'InvitationsPage',
+  ),
+})
+const invitation = createRoute({
+  getParentRoute: under,
+  path: '/meetings/notices/$id',
+  component: lazyRouteComponent(() => import('../meetings/invitation-page.tsx'), 'InvitationPage'),
+})
+const committee = createRoute({
+  getParentRoute: under,
+  path: '/committee',
+  component: lazyRouteComponent(() => import('../meetings/committee-page.tsx'), 'CommitteePage'),
+})
 const templates = createRoute({
   getParentRoute: under,
   path: '/documents/templates',
@@ -78,6 +112,12 @@ export const OFFICE_ROUTES = [
   incomingOne,
   officeTasks,
   officeTask,
+  meetings,
+  planningMeeting,
+  meeting,
+  invitations,
+  invitation,
+  committee,
   templates,
   messages,
   messageSettings,

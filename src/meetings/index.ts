@@ -1,0 +1,5 @@
+export { meetingCommands, type MeetingCommands } from './commands.ts'
+export { startRhythms } from './rhythm.ts'
+export { meetingRoutes } from './routes.ts'
+export { MEETING_LEDGERS } from './tables.ts'
+export { tellAll } from './tell.ts'
