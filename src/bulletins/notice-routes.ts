@@ -8,7 +8,7 @@ import {
   type Call,
   type Route,
 } from '#kernel/index.ts'
-import { wordFile } from '#documents/index.ts'
+import { paperFile } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
 import { isFindingId, type FindingState } from '#findings/words.ts'
@@ -98,12 +98,14 @@ function reading(files: FileStore): readonly Route[] {
       if (!found || found.snapshot_hash === null) return notFound
       return open(call, files, thaw(await files.read(found.snapshot_hash)), query.key)
     }),
-    serve(words.noticeDocument)(async ({ params }, call) => {
+    serve(words.noticeDocument)(async ({ params, query }, call) => {
       const found = await find(call, params.id)
       if (!found) return notFound
       const title = shortTitle(found.kind as words.NoticeKind, found.from_on)
+      const as = { ...query, now: call.runner.clock.now() }
       if (found.document_hash !== null) {
-        return wordFile(await files.read(found.document_hash), `${found.number} ${title}`)
+        const word = await files.read(found.document_hash)
+        return paperFile(word, `${found.number} ${title}`, as)
       }
       if ((await ground(call, askedOf(found))).large) {
         return refuse(
@@ -112,7 +114,8 @@ function reading(files: FileStore): readonly Route[] {
         )
       }
       const made = await make(call, askedOf(found))
-      return wordFile(await draftFile(call.runner, files, found, made), `${title}（草稿）`)
+      const draft = await draftFile(call.runner, files, found, made)
+      return paperFile(draft, `${title}（草稿）`, as)
     }),
   ]
 }

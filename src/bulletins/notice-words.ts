@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fileQuery } from '#documents/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 
 /** 通报 by the time it covers; how often each is due is a value of the packs. */
@@ -242,8 +243,8 @@ export const openFigure = face({
 export const noticeDocument = face({
   method: 'GET',
   path: '/api/notices/{id}/document',
-  query: none,
+  query: fileQuery,
   body: none,
   answer: z.unknown(),
-  summary: '通报的Word文件',
+  summary: '通报的Word或者PDF文件',
 })

@@ -4,8 +4,10 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { newId } from '#kernel/index.ts'
 import { DEMO_PASSWORD, demoId } from '#places/index.ts'
 import { readDocx } from '../../test/docx.ts'
+import { readPdf } from '../../test/pdf.ts'
 import { served, type Served } from '../../test/served.ts'
 import { makeZip } from '../files/trial.ts'
+import { findFonts } from './pdf/index.ts'
 import { tagsOf } from './render.ts'
 import { judgeTags } from './rules.ts'
 import { builtIn } from './templates.ts'
@@ -54,7 +56,8 @@ async function upload(login: string, form: DocumentForm, bytes: Buffer, name = '
 async function fetchFile(login: string, url: string) {
   const headers = { cookie: await cookieOf(login) }
   const reply = await product.app.inject({ method: 'GET', url, headers })
-  return { status: reply.statusCode, bytes: reply.rawPayload, body: reply.body }
+  const type = String(reply.headers['content-type'])
+  return { status: reply.statusCode, type, bytes: reply.rawPayload, body: reply.body }
 }
 
 /** A Word file of these lines, made without our own template tool. */
@@ -192,6 +195,11 @@ test('a document is filled from the record, and one that the record cannot fill 
   assert.deepEqual(letter.problems, [])
   assert.ok(letter.paragraphs.includes('青杨精工铸造有限公司：'), letter.paragraphs.join('\n'))
   assert.match(letter.paragraphs.join('\n'), /于2026年3月23日前整改完毕/)
+  const pdf = await fetchFile('qy.anwei', `/api/findings/${id}/documents/rectify?format=pdf`)
+  if (findFonts()) {
+    assert.match(pdf.type, /^application\/pdf/)
+    assert.match(readPdf(pdf.bytes).pages.join(''), /于2026年3月23日前整改完毕/)
+  } else assert.match(pdf.body, /本机没有中文字体，不能生成PDF/)
   const early = await fetchFile('qy.anwei', `/api/findings/${id}/documents/recheck`)
   assert.equal(early.status, 409)
   assert.match(early.body, /复查后才能生成复查意见书。/)

@@ -1,5 +1,6 @@
 export { documentNumber, nextDocumentNumber, nextNumber } from './numbers.ts'
 export { BrokenTemplate, DOCX, render, type DocumentData } from './render.ts'
-export { documentRoutes, wordFile } from './routes.ts'
+export { findFonts, pdfOf } from './pdf/index.ts'
+export { documentRoutes, paperFile, wordFile } from './routes.ts'
 export { DOCUMENT_TEMPLATE } from './tables.ts'
 export { officeTemplate, templateFor } from './templates.ts'

@@ -13,6 +13,7 @@ import {
 import { cleanName, disposition, keepFile, type FileStore, type UploadCall } from '#files/index.ts'
 import { REPLACE_TEMPLATE, WITHDRAW_TEMPLATE } from './commands.ts'
 import { formTimesOf, keepFormTime } from './form-times.ts'
+import { pdfOf } from './pdf/index.ts'
 import { DOCX } from './render.ts'
 import { allTags, refuseTemplate } from './rules.ts'
 import { templatesOf } from './tables.ts'
@@ -64,15 +65,30 @@ function templateRoutes(store: FileStore): readonly Route[] {
   ]
 }
 
+/** A paper as an answer: the filled Word file, or the PDF laid out from it. */
+export async function paperFile(
+  word: Buffer,
+  name: string,
+  { format, now }: { readonly format?: words.FileFormat; readonly now: string },
+) {
+  if (format !== 'pdf') return wordFile(word, name)
+  const pdf = await pdfOf(word, now)
+  return isRefusal(pdf) ? pdf : fileAnswer(pdf, 'application/pdf', `${name}.pdf`)
+}
+
 /** A Word file as an answer. */
 export function wordFile(body: Buffer, name: string) {
+  return fileAnswer(body, DOCX, `${name}.docx`)
+}
+
+function fileAnswer(body: Buffer, type: string, name: string) {
   return {
     download: {
       body,
       headers: {
-        'content-type': DOCX,
+        'content-type': type,
         'content-length': String(body.length),
-        'content-disposition': disposition('attachment', `${name}.docx`),
+        'content-disposition': disposition('attachment', name),
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
       },

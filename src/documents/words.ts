@@ -25,6 +25,10 @@ export type TagSpec = {
   readonly list?: readonly TagSpec[]
 }
 
+/** In which format a paper's file is answered: Word where nothing is said. */
+export const fileQuery = z.strictObject({ format: z.enum(['word', 'pdf']).optional() })
+export type FileFormat = z.output<typeof fileQuery>['format']
+
 const templateSchema = z.strictObject({
   form: z.enum(DOCUMENT_FORMS),
   label: z.string(),

@@ -1,6 +1,6 @@
 import { notFound, scoped, serve, type Route } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
-import { officeTemplate, render, wordFile } from '#documents/index.ts'
+import { officeTemplate, paperFile, render } from '#documents/index.ts'
 import { FORM_LABELS } from '#documents/texts.ts'
 import type { FileStore } from '#files/index.ts'
 import { findFinding, findingDetail } from './detail.ts'
@@ -14,7 +14,7 @@ import * as words from './words.ts'
  */
 export function findingDocumentRoutes(files: FileStore): readonly Route[] {
   return [
-    serve(words.findingDocument)(async ({ params }, { runner, actor }) => {
+    serve(words.findingDocument)(async ({ params, query }, { runner, actor }) => {
       const document = words.FINDING_DOCUMENTS.find((one) => one === params.document)
       if (!document || !words.isFindingId(params.id)) return notFound
       const pool = runner.db.app
@@ -32,7 +32,8 @@ export function findingDocumentRoutes(files: FileStore): readonly Route[] {
       if (refusal) return refusal
       const template = await officeTemplate(pool, files, { org: told.org, form: document })
       const file = await render(template, documentData(document, told, today))
-      return wordFile(file, `${FORM_LABELS[document]} ${told.finding.number}`)
+      const name = `${FORM_LABELS[document]} ${told.finding.number}`
+      return paperFile(file, name, { ...query, now: runner.clock.now() })
     }),
   ]
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fileQuery } from '#documents/words.ts'
 import { attachmentShape } from '#files/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 import {
@@ -98,10 +99,10 @@ export const findingTimeline = face({
 export const findingDocument = face({
   method: 'GET',
   path: '/api/findings/{id}/documents/{document}',
-  query: none,
+  query: fileQuery,
   body: none,
   answer: z.unknown(),
-  summary: '文书的Word文件',
+  summary: '文书的Word或者PDF文件',
 })
 
 export const proposeParties = face({

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { FORM_LABELS } from '#documents/texts.ts'
 import {
   FINDING_DOCUMENTS,
@@ -7,16 +6,14 @@ import {
   type FindingDocument,
 } from '#findings/words.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { Button } from '../parts/button.tsx'
 import { ClauseLink } from '../parts/clause.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { download } from '../parts/download.ts'
 import { Icon } from '../parts/icon.tsx'
-import { Failed, Loading, sentenceOf } from '../parts/page-state.tsx'
-import { say } from '../parts/say.tsx'
+import { Failed, Loading } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { useTimeline } from './finding-data.ts'
 
-/** 文书: the Word files that the record can fill, and why another cannot be filled yet. */
+/** 文书: the files that the record can fill, and why another cannot be filled yet. */
 export function DocumentsDialog(props: {
   readonly finding: FindingDetail
   readonly onClose: () => void
@@ -25,7 +22,9 @@ export function DocumentsDialog(props: {
   const timeline = useTimeline(finding.id)
   return (
     <Dialog title="文书" onClose={onClose}>
-      <p className="muted sm">按办理记录填写，不需另填。存为Word文件，签字盖章后随卷归档。</p>
+      <p className="muted sm">
+        按办理记录填写，不需另填。下载Word或者PDF文件，签字盖章后随卷归档。
+      </p>
       {timeline.isPending && <Loading />}
       {timeline.isError && <Failed error={timeline.error} retry={() => void timeline.refetch()} />}
       {timeline.data && (
@@ -55,7 +54,6 @@ function DocumentRow(props: {
   readonly refusal: Refusal | null
 }) {
   const { finding, document, refusal } = props
-  const [busy, setBusy] = useState(false)
   const label = FORM_LABELS[document]
   if (refusal) {
     return (
@@ -75,22 +73,14 @@ function DocumentRow(props: {
       </>
     )
   }
-  const fetchFile = async () => {
-    setBusy(true)
-    try {
-      await download(
-        `/api/findings/${finding.id}/documents/${document}`,
-        `${label} ${finding.number}.docx`,
-      )
-    } catch (error) {
-      say(sentenceOf(error), 'red')
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
-    <Button icon="download" busy={busy} onClick={() => void fetchFile()}>
-      {label}
-    </Button>
+    <>
+      <b>{label}</b>
+      <PaperButtons
+        address={`/api/findings/${finding.id}/documents/${document}`}
+        name={`${label} ${finding.number}`}
+        of={label}
+      />
+    </>
   )
 }

@@ -23,12 +23,11 @@ import { Button } from '../parts/button.tsx'
 import { ClauseLink } from '../parts/clause.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { download } from '../parts/download.ts'
 import { Form, useForm } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
-import { Note, sentenceOf } from '../parts/page-state.tsx'
+import { Note } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { usePrintFoot } from '../parts/print-foot.ts'
-import { say } from '../parts/say.tsx'
 import { useSession } from '../parts/session.ts'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -160,7 +159,7 @@ function Acts({ notice }: { readonly notice: NoticeDetail }) {
   return (
     <>
       <ActionBar acts={acts} first="issue" onAct={(id) => setOpen(id as 'issue' | 'void')}>
-        <WordButton notice={notice} />
+        <Files notice={notice} />
         <Button icon="print" onClick={() => window.print()}>
           打印
         </Button>
@@ -171,29 +170,18 @@ function Acts({ notice }: { readonly notice: NoticeDetail }) {
   )
 }
 
-function WordButton({ notice }: { readonly notice: NoticeDetail }) {
-  const [busy, setBusy] = useState(false)
+/** The files of a notice; a draft of very many findings is made in the background, as Word only. */
+function Files({ notice }: { readonly notice: NoticeDetail }) {
   const [job, setJob] = useState<string | null>(null)
   const asked = { kind: notice.kind, on: notice.from, notice: notice.id }
   const make = useDraftTask(asked, 'word', setJob)
-  const fetchFile = async () => {
-    setBusy(true)
-    try {
-      const name = `${notice.number ?? ''}${notice.title}.docx`
-      await download(`/api/notices/${notice.id}/document`, name)
-    } catch (error) {
-      say(sentenceOf(error), 'red')
-    } finally {
-      setBusy(false)
-    }
+  if (notice.content) {
+    const name = `${notice.number ?? ''}${notice.title}`
+    return <PaperButtons address={`/api/notices/${notice.id}/document`} name={name} />
   }
   return (
     <>
-      <Button
-        icon="download"
-        busy={busy || make.isPending}
-        onClick={() => (notice.content ? void fetchFile() : make.mutate())}
-      >
+      <Button icon="download" busy={make.isPending} onClick={() => make.mutate()}>
         下载Word
       </Button>
       {job !== null && (
