@@ -217,11 +217,13 @@ test('what was done meanwhile takes the call from the desk in the night', async 
   await phone('qy.yingji', null)
   const task = await sent()
   await deliver()
-  await on(task, 'withdrawal')
+  const received = await on(task, 'receipt', {}, bureau)
+  await on(received, 'answer', { answer: '已报' }, bureau)
   assert.equal(await settleCalls(product.product.runner), 1)
   const open = await rows(
     product.db.owner,
-    `select 1 as one from deadline where subject_id = $1 and state = 'open'`,
+    `select 1 as one from deadline
+      where subject_id = $1 and state = 'open' and kind = 'message_call'`,
     [task.id],
   )
   assert.equal(open.length, 0)

@@ -24,12 +24,12 @@ export type Started = {
 }
 
 /** Starts the product with the demonstration on a fresh folder and a free port. */
-export async function startProduct(): Promise<Started> {
+export async function startProduct(more: Record<string, string> = {}): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['src/app/main.ts', 'serve'], {
     cwd: root,
-    env: { ...process.env, BIHUAN_DATA: folder, PORT: String(port) },
+    env: { ...process.env, ...more, BIHUAN_DATA: folder, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = `http://127.0.0.1:${port}`
