@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   firstRow,
+  newId,
   rows,
   scoped,
   scopeOf,
@@ -22,7 +23,7 @@ import { routes as oversightRoutes } from '#oversight/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
 import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
-import { linkRoutes } from '#invitations/index.ts'
+import { linkRoutes, type SendCode } from '#invitations/index.ts'
 import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as progressRoutes } from '#progress/index.ts'
@@ -54,7 +55,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...documentRoutes(files),
     ...noticeRoutes(files, product.jobs),
     ...paperRoutes,
-    ...linkRoutes(files),
+    ...linkRoutes(files, codeBySms(product)),
     ...dispatchRoutes(files),
     ...meetingRoutes(files),
     ...oversightRoutes,
@@ -76,6 +77,13 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
       maySee: (actor, subject) => partyMaySee(product.db, actor, subject),
     }),
   ]
+}
+
+/** How a link's one-time code leaves: by the SMS gateway, or not at all where none is set up. */
+function codeBySms({ messages }: Product): SendCode | undefined {
+  const gateway = messages.channels.adapters.find(({ channel }) => channel === 'sms')
+  if (!gateway) return undefined
+  return async (phone, text) => (await gateway.send({ id: newId(), phone, text })).handed
 }
 
 /** Whether this deployment is a demonstration, in which invented packs hold beside the real ones. */
