@@ -67,6 +67,26 @@ test('the owner of the subject, the county’s supervisor and the township are p
   assert.deepEqual(named(parties.rechecker), bureau)
 })
 
+test('the date of a hand-over today is that which the hand-over then sets', async () => {
+  const id = await registered({})
+  const { dueOn } = await proposed(id)
+  const party = { org: demoId('qy.yingji'), name: '许嘉木（演示）' }
+  const reply = await office.post(`/api/findings/${id}/handover`, {
+    revision: 1,
+    rectifier: { org: demoId('qy.zhuzao'), name: '钱铁安（演示）' },
+    sectorParty: party,
+    territory: party,
+    rechecker: party,
+    sponsor: null,
+    needsTime: false,
+    dueOn: null,
+    note: null,
+  })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  const found: { readonly dueOn: string } = (await office.get(`/api/findings/${id}`)).body
+  assert.equal(found.dueOn, dueOn)
+})
+
 test('fire goes to the rescue brigade; what the county has no body for, to the city’s', async () => {
   const fire = await proposed(await registered({ sector: 'fire', place: '980121002' }))
   assert.equal(fire.rectifier, null)

@@ -1,12 +1,14 @@
 import type { PoolClient } from 'pg'
+import { calendarOf, dueOn } from '#deadlines/index.ts'
 import { firstRow, type Actor, type Queryable } from '#kernel/index.ts'
 import { findSubjectFor } from '#enterprises/index.ts'
 import { sponsorOf, supervisorOf } from '#grids/index.ts'
 import { holdersOf, lineageOf, postsOfOrganization, territorialBody } from '#places/index.ts'
 import { findFinding } from './detail.ts'
+import { lawOfDay } from './law-day.ts'
 import { orgNames } from './load.ts'
 import type { FindingRecord } from './tables.ts'
-import { ANSWERING_ROLES, type PartyProposal } from './words.ts'
+import { ANSWERING_ROLES, type Grade, type Origin, type PartyProposal } from './words.ts'
 
 /** 应急管理 supervises 工贸 (industry and trade): that sector's body is the emergency bureau. */
 const EMERGENCY_SECTOR = 'industry_trade'
@@ -16,6 +18,7 @@ const EMERGENCY_SECTOR = 'industry_trade'
  * assignments know them on `day`, for the office to change or take over. Undefined outside the scope and for any body but the office.
  */
 export async function proposedParties(
+  pool: Queryable,
   client: PoolClient,
   actor: Actor,
   id: string,
@@ -38,10 +41,23 @@ export async function proposedParties(
     territory: await party(orgs.territory),
     rechecker: await party(orgs.rechecker),
     sponsor: await sponsorOf(client, { jur: record.jur, subject: record.subject_id }, day),
+    dueOn: await dueWhenHandedOver(pool, record, day),
   }
 }
 
-type Bodies = Readonly<Record<Exclude<keyof PartyProposal, 'sponsor'>, string | null>>
+async function dueWhenHandedOver(
+  pool: Queryable,
+  record: FindingRecord,
+  day: string,
+): Promise<string> {
+  const grade = record.grade as Grade
+  const origin = record.origin as Origin
+  const law = await lawOfDay(pool, { on: day, place: record.jur, grade, origin })
+  const clock = law.clock(`finding.rectify.${grade}`)
+  return dueOn({ start: day, clock: clock.value, calendar: await calendarOf(pool) }).dueOn
+}
+
+type Bodies = Readonly<Record<Exclude<keyof PartyProposal, 'sponsor' | 'dueOn'>, string | null>>
 
 async function bodiesFor(
   client: PoolClient,

@@ -141,8 +141,9 @@ const reading: readonly Route[] = [
   serve(words.proposeParties)(async ({ params }, call) => {
     if (!words.isFindingId(params.id)) return notFound
     const today = call.runner.clock.today()
+    const pool = call.runner.db.app
     const found = await read(call, (client) =>
-      proposedParties(client, call.actor, params.id, today),
+      proposedParties(pool, client, call.actor, params.id, today),
     )
     return found ?? notFound
   }),

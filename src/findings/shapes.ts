@@ -132,6 +132,8 @@ export const proposalSchema = z.strictObject({
   rechecker: named.nullable(),
   /** 包联领导 as assigned to the enterprise or, failing that, to the nearest place. */
   sponsor: z.strictObject({ name: z.string(), part: z.enum(PARTS) }).nullable(),
+  /** Until when it is to be put right when it is handed over today. */
+  dueOn: z.string(),
 })
 export type PartyProposal = z.output<typeof proposalSchema>
 

@@ -346,15 +346,13 @@ test('lists go a page at a time and end', async () => {
     found,
     whole.items.map((item) => item.id),
   )
-  const search = await listOrganizationsFor(trial.db.app, actor, {
-    on: DAY,
-    limit: 50,
-    q: 'ycsyjgl',
-  })
-  assert.deepEqual(
-    search.items.map((item) => item.id),
-    [demoId('yc.yingji')],
-  )
+  for (const q of ['ycsyjgl', '云川市应急局']) {
+    const search = await listOrganizationsFor(trial.db.app, actor, { on: DAY, limit: 50, q })
+    assert.deepEqual(
+      search.items.map((item) => item.id),
+      [demoId('yc.yingji')],
+    )
+  }
 })
 
 test('a forged cursor starts from the beginning', async () => {

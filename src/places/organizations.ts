@@ -74,10 +74,11 @@ export function named(alias: string, q: string, param: Param): string {
   return `(${ways.join(' or ')})`
 }
 
-/** A body is found by its name, its initials, or the beginning of its credit code. */
+/** A body is found by its name, its short name, its initials, or the beginning of its credit code. */
 function bodyFound(q: string, param: Param): string {
-  if (!/^[0-9a-z]{8,18}$/i.test(q)) return named('o', q, param)
-  return `(${named('o', q, param)} or o.credit_code like ${param(`${q.toUpperCase()}%`)})`
+  const ways = [named('o', q, param), `o.short_name like ${param(`%${likeText(q)}%`)}`]
+  if (/^[0-9a-z]{8,18}$/i.test(q)) ways.push(`o.credit_code like ${param(`${q.toUpperCase()}%`)}`)
+  return `(${ways.join(' or ')})`
 }
 
 async function organizationViews(

@@ -85,7 +85,8 @@ function write(
     body.dueOn === null ? clock : { dueOn: body.dueOn, ref: clock.ref },
   )
   const dueOn = answer.set.dueOn as string
-  const clause = proposal?.clause ?? clock.ref
+  const majorHazard = rung === 'supervise' && record.grade === 'major'
+  const clause = majorHazard ? CLAUSES.majorHazards : (proposal?.clause ?? clock.ref)
   const letter: Effect = {
     kind: 'supervision_letter',
     jur: record.jur,

@@ -75,7 +75,7 @@ function propose(ground: Proposing, at: Circumstances) {
   const known = proposals.some(
     (one) => one.rung === found?.rung && one.facts['deadline'] === found.late.deadline,
   )
-  const fresh = found !== null && !known ? found : null
+  const fresh = found !== null && !known && !underWay(ground, found) ? found : null
   if (fresh === null && gone.length === 0) {
     return refuse('该问题目前没有需要建议的督办事项。', CLAUSES.supervision)
   }
@@ -109,6 +109,14 @@ function propose(ground: Proposing, at: Circumstances) {
     },
     say: `${PROPOSED[fresh.rung]}，由交办单位决定。`,
   })
+}
+
+/** The body that would be written to holds a letter of this rung already, issued by anybody's judgement. */
+function underWay(ground: Proposing, { rung, late }: Proposed): boolean {
+  const to = addresseeFor(ground, late.org)
+  return ground.letters.some(
+    (letter) => letter.rung === rung && letter.state !== 'closed' && letter.toOrg === to,
+  )
 }
 
 /** A lower rung that nobody decided gives way to the higher one for the same delay. */

@@ -65,7 +65,10 @@ export const letterSchema = z.strictObject({
   toOrg: z.string(),
   toName: z.string(),
   text,
+  /** What the letter rests on. */
   clause: z.string(),
+  /** The clause of the threshold that made the rules propose it; null when nothing proposed it. */
+  threshold: text,
   issuedOn: z.string(),
   dueOn: z.string(),
   overdue: z.boolean(),

@@ -103,6 +103,8 @@ test('a late major hazard is proposed for 督办, issued with a number, answered
   assert.equal(letter.number, '云川市安委办督〔2026〕1号')
   const mine = await panel(id, county())
   assert.equal(mine.letters[0]?.dueOn, '2026-05-19')
+  assert.equal(mine.letters[0].clause, 'cn-work-safety-law-2021#41.3')
+  assert.equal(mine.letters[0].threshold, 'bihuan-house-rules#supervision')
   assert.match(
     await refused(acts.answer, { id: letter.id, body: { revision: 1, note: '已整改' } }, county()),
     /签收后方可答复/,
@@ -183,6 +185,22 @@ test('two clerks issue the same proposal: one letter, and numbers without a gap'
     serials.toSorted((a, b) => a - b),
     serials.map((_, index) => index + 1),
   )
+})
+
+test('a body that holds an open 督办函 is not proposed to be written to again', async () => {
+  const id = await received(MAJOR)
+  const { finding } = await panel(id)
+  const body = {
+    revision: finding.revision,
+    rung: 'supervise',
+    toOrg: world.orgs.countyOffice,
+    text: '请督促整改。',
+    dueOn: '2026-05-30',
+  }
+  await done(acts.issueDirect, { id, body }, head())
+  world.clock.set(LATE)
+  await proposeAll(world.runner)
+  assert.deepEqual((await panel(id)).proposals, [])
 })
 
 test('a proposal whose delay is over is withdrawn from the desk', async () => {

@@ -28,7 +28,8 @@ const SELECTS = {
       x.facts, x.state, x.proposed_on as "proposedOn", x.reason
     from supervision_proposal x ${OF_FINDING}`,
   supervision_letter: `select ${ABOUT}, x.rung, x.number, x.to_org as "toOrg", ${nameIn('x.to_org')} as "toName",
-      x.body as text, x.clause, x.issued_on as "issuedOn", x.due_on as "dueOn",
+      x.body as text, x.clause, (select p.clause from supervision_proposal p
+        where p.jur = x.jur and p.id = x.proposal_id) as threshold, x.issued_on as "issuedOn", x.due_on as "dueOn",
       (x.state in ('issued', 'acknowledged') and x.due_on < $1::date) as overdue, null as left, x.state,
       x.acknowledged_on as "acknowledgedOn", x.answered_on as "answeredOn", x.answer,
       x.closed_on as "closedOn", x.closing

@@ -59,12 +59,16 @@ function Sheet(props: {
 
 function Letter({ row }: { readonly row: LetterView }) {
   const basis = useClauseName(row.clause)
+  const threshold = useClauseName(row.threshold ?? '')
+  const reached =
+    row.threshold && row.threshold !== row.clause ? `；达到${threshold}规定的督办条件` : ''
   return (
     <Sheet title={PAPER_LABELS[row.rung]} number={row.number}>
       <p>{row.toName}：</p>
       <p className="pre para">{row.text}</p>
       <p className="para">
-        请于{longDate(row.dueOn)}前书面答复。依据：{basis}。
+        请于{longDate(row.dueOn)}前书面答复。依据：{basis}
+        {reached}。
       </p>
       <Signed unit={row.ownerName} on={row.issuedOn} />
     </Sheet>

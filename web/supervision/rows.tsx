@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { amountText } from '#deadlines/texts.ts'
+import { CLAUSES } from '#supervision/rules.ts'
 import {
   GROUND_LABELS,
   LETTER_LABELS,
@@ -97,6 +98,7 @@ export function ProposalRow({ row, linked, children }: Props<ProposalView>) {
           {linked && <Finding of={row} />}
           <p>
             {row.proposedOn} 提出{row.toName && `，拟发${row.toName}`}，由{row.ownerName}决定。{' '}
+            {row.ground === 'major_overdue' && <ClauseLink clause={CLAUSES.majorHazards} />}{' '}
             <ClauseLink clause={row.clause} />
           </p>
           {row.reason && <p className="pre">理由：{row.reason}</p>}

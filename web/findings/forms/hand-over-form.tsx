@@ -1,5 +1,5 @@
 import { PART_LABELS } from '#grids/texts.ts'
-import { handOverFinding, reassignFinding, type PartyProposal } from '#findings/words.ts'
+import { handOverFinding, reassignFinding } from '#findings/words.ts'
 import { call } from '../../parts/api.ts'
 import { AskedOnce, type Asked } from '../../parts/asked-once.tsx'
 import { DateInput } from '../../parts/date-field.tsx'
@@ -13,7 +13,7 @@ import { VERBS } from '../acts.ts'
 import { KNOWN_FACTS, orNull, useActForm } from './act-form.tsx'
 import { partyError, partyGiven, PARTIES } from './parties.ts'
 import { PartyField, partyOf, type PartyInput } from './party-field.tsx'
-import { proposedInput, useProposal } from './proposal.ts'
+import { proposedInput, useProposal, type Proposal } from './proposal.ts'
 
 type Props = ActFormProps & { readonly verb: 'hand_over' | 'reassign' }
 
@@ -26,7 +26,7 @@ export function HandOverForm(props: Props) {
   return proposal ? <Parties {...props} proposal={proposal} /> : <Loading />
 }
 
-type Proposed = Props & { readonly proposal: PartyProposal }
+type Proposed = Props & { readonly proposal: Proposal }
 
 function Parties(props: Proposed) {
   const { finding, onClose, verb } = props
@@ -133,7 +133,7 @@ function askedBy(start: Values): Asked {
 }
 
 /** Says where the proposed sponsor comes from, while nobody has changed the name. */
-function sponsorHint({ sponsor }: PartyProposal, name: string): { hint?: string } {
+function sponsorHint({ sponsor }: Proposal, name: string): { hint?: string } {
   if (!sponsor || sponsor.name !== name) return {}
   return { hint: `按包联分工拟定（${PART_LABELS[sponsor.part]}），可改。` }
 }

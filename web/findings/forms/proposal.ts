@@ -1,11 +1,19 @@
 import { useQueries } from '@tanstack/react-query'
 import { getOrganization, type PostView } from '#places/words.ts'
-import { ANSWERING_ROLES, proposeParties, type PartyProposal } from '#findings/words.ts'
+import {
+  ANSWERING_ROLES,
+  proposeParties,
+  type FindingRow,
+  type PartyProposal,
+} from '#findings/words.ts'
 import { call } from '../../parts/api.ts'
 import { queries } from '../../parts/queries.ts'
 import type { PartyInput } from './party-field.tsx'
 
-const NOTHING: PartyProposal = {
+/** The parties and the sponsor that are proposed. */
+export type Proposal = Omit<PartyProposal, 'dueOn'>
+
+const NOTHING: Proposal = {
   rectifier: null,
   sectorParty: null,
   territory: null,
@@ -19,21 +27,37 @@ const MOST = 20
  * What the server proposes for all of the findings alike, or null while it is being asked. Where
  * the proposals differ, or none can be had, nothing is proposed.
  */
-export function useProposal(ids: readonly string[]): PartyProposal | null {
+export function useProposal(ids: readonly string[]): Proposal | null {
   return useQueries({
-    queries: (ids.length > MOST ? [] : ids).map((id) => ({
-      queryKey: ['finding', id, 'parties'],
-      queryFn: () => call(proposeParties, { params: { id } }),
-      retry: false,
-    })),
+    queries: (ids.length > MOST ? [] : ids).map(asked),
     combine: (all) =>
       all.some((one) => one.isPending) ? null : common(all.map((one) => one.data ?? NOTHING)),
   })
 }
 
-function common(all: readonly PartyProposal[]): PartyProposal {
+function asked(id: string) {
+  return {
+    queryKey: ['finding', id, 'parties'],
+    queryFn: () => call(proposeParties, { params: { id } }),
+    retry: false,
+  }
+}
+
+/**
+ * Until when each finding is to be put right when it is handed over today, null where that is not
+ * known; or null while it is being asked.
+ */
+export function useDueDates(rows: readonly FindingRow[]): readonly (string | null)[] | null {
+  return useQueries({
+    queries: rows.map(({ id }) => asked(id)),
+    combine: (all) =>
+      all.some((one) => one.isPending) ? null : all.map((one) => one.data?.dueOn ?? null),
+  })
+}
+
+function common(all: readonly Proposal[]): Proposal {
   const [first = NOTHING, ...others] = all
-  const shared = (field: Exclude<keyof PartyProposal, 'sponsor'>) =>
+  const shared = (field: Exclude<keyof Proposal, 'sponsor'>) =>
     others.every((one) => one[field]?.org === first[field]?.org) ? first[field] : null
   return {
     rectifier: shared('rectifier'),
