@@ -1,6 +1,7 @@
 import type { Product } from './product.ts'
 import { sweepUploads } from '#files/index.ts'
 import { foldFigures } from '#findings/index.ts'
+import { leaveTasks } from '#papers/index.ts'
 import { react } from './reactions.ts'
 
 const EVERY_MS = 2_000
@@ -10,7 +11,7 @@ const UPLOAD_KEPT_MS = 7 * 86_400_000
 
 /**
  * What goes on beside requests: reactions right after each act that led to any, and every two
- * seconds what was missed, and the folding of counts. `stop` waits for the round under way.
+ * seconds what was missed, batches of tasks whose time to leave has come, and the folding of counts. `stop` waits for the round under way.
  */
 export function startWork(product: Product, onFault: (error: unknown) => void) {
   let running: Promise<void> | undefined
@@ -20,6 +21,7 @@ export function startWork(product: Product, onFault: (error: unknown) => void) {
   async function round(): Promise<void> {
     do {
       again = false
+      await leaveTasks(product.runner)
       while ((await react(product.runner, () => product.jobs.deliver())) > 0 && !stopped);
       if (performance.now() - folded < EVERY_MS / 2) continue
       folded = performance.now()

@@ -1,6 +1,5 @@
 /** The one matter as whoever holds the link is shown it. */
-import type { PoolClient } from 'pg'
-import type { Queryable } from '#kernel/index.ts'
+import type { Pool, PoolClient } from 'pg'
 import type { Calendar } from '#deadlines/index.ts'
 import { findingDetail, findingTimeline } from '#findings/index.ts'
 import { refusalOf } from '#findings/rules.ts'
@@ -15,7 +14,7 @@ type Day = { readonly today: string; readonly calendar: Calendar }
 
 /** What is asked, by when, and what may be done about it now. Reads in the matter's own scope. */
 export async function matterView(
-  pool: Queryable,
+  pool: Pool,
   client: PoolClient,
   holder: Holder,
   day: Day,
@@ -26,7 +25,7 @@ export async function matterView(
 }
 
 async function taskView(
-  pool: Queryable,
+  pool: Pool,
   client: PoolClient,
   { row, actor }: Holder,
   day: Day,
@@ -58,7 +57,7 @@ async function taskView(
 const SENT_BACK = ['send_back', 'recheck_fail']
 
 async function findingView(
-  pool: Queryable,
+  pool: Pool,
   client: PoolClient,
   { row, actor }: Holder,
   day: Day,

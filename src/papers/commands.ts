@@ -1,10 +1,7 @@
 import type { PoolClient } from 'pg'
 import {
   covers,
-  hotRow,
   isRefusal,
-  params,
-  within,
   type Circumstances,
   type Command,
   type Queryable,
@@ -19,6 +16,7 @@ import type { Verdict } from './decide.ts'
 import { findBody, lockIncoming, lockTask, type Body } from './load.ts'
 import { INCOMING_MOVES } from './moves.ts'
 import type { SeenIncoming, SeenTask } from './seen.ts'
+import { findLead, sourceOf } from './sources.ts'
 import type { IncomingRecord, TaskRecord } from './tables.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
@@ -148,8 +146,9 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
     async load(client, { body, from }, at) {
       const to = await findBody(client, body.to.org, at.today)
       if (!to || !covers(at.actor.scope, to.place)) return undefined
-      const source = from ?? (body.incoming ? await sourceOf(client, body.incoming, at) : null)
+      const source = from ?? (await sourceOf(client, body, at))
       if (source === undefined) return undefined
+      if (body.lead && !(await findLead(client, body.lead, at))) return undefined
       const no = decide.mayDraft(at)
       if (no) return no
       const counted = { org: at.actor.org, series: 'task', mark: '任务', today: at.today }
@@ -162,17 +161,6 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
     decide: (loaded, { body }, at) =>
       isRefusal(loaded) ? loaded : decide.draftTask(loaded.seen, body, at, loaded.drafting),
   }
-}
-
-async function sourceOf(client: PoolClient, id: string, at: Circumstances) {
-  const { param, values } = params()
-  return hotRow<decide.Source>(
-    client,
-    `select 'incoming' as kind, i.id, i.state, i.number from incoming i
-      where i.id = ${param(id)}::uuid and i.owner_org = ${param(at.actor.org)}::uuid
-        and ${within(at.actor.scope, 'i', param)} for share`,
-    values,
-  )
 }
 
 async function freshTask(
@@ -207,6 +195,8 @@ async function freshTask(
       org: to.id,
       party: decide.partyOf(to),
       returns: 0,
+      openSubtasks: 0,
+      successors: null,
       names: { [to.id]: to.name },
     },
     deadlines: [],
@@ -233,6 +223,13 @@ export function paperCommands(pool: Queryable) {
     voidIncoming: simple('incoming.void', paper, decide.voidIncoming),
     draftTask: drafting(pool),
     sendTask: simple('task.send', task, decide.sendTask),
+    recallTask: simple('task.recall', task, decide.recallTask),
+    redirectTask: naming(
+      'task.redirect',
+      task,
+      (body: BodyOf<typeof words.redirectTask>) => body.org,
+      decide.redirectTask,
+    ),
     withdrawTask: simple('task.withdraw', task, decide.withdrawTask),
     receiveTask: simple('task.receive', task, decide.receiveTask),
     returnTask: simple('task.return', task, decide.returnTask),

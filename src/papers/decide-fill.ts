@@ -1,6 +1,6 @@
 /** The decision on 代填: pure, from what was loaded. */
 import { refuse, type Circumstances, type Effect } from '#kernel/index.ts'
-import { taskStopped } from './decide-task.ts'
+import { taskStopped } from './task-act.ts'
 import { CLAUSES } from './rules.ts'
 import { decisionOf, type SeenTask } from './seen.ts'
 import { SAID_LABELS } from './texts.ts'

@@ -1,38 +1,34 @@
 /** The decisions on tasks: pure, from what was loaded. */
 import { refuse, type Circumstances, type Effect, type Refusal } from '#kernel/index.ts'
 import { TASK_MOVES } from './moves.ts'
-import { CLAUSES, dueRefusal, openingRefusal, taskRefusal } from './rules.ts'
+import { CLAUSES, divideRefusal, dueRefusal, openingRefusal, unfinishedRefusal } from './rules.ts'
 import { decisionOf, viewerOf, type SeenTask } from './seen.ts'
-import type { BodyOf, Noted, Reasoned, Verdict, Versioned } from './decide.ts'
+import { answering, short, taskStopped, told } from './task-act.ts'
+import type { BodyOf, Noted, Reasoned, Verdict } from './decide.ts'
 import type { Body } from './load.ts'
 import type * as words from './words.ts'
-import type { TaskAct } from './words.ts'
+import type { TaskFacts } from './words.ts'
 import type * as z from 'zod'
-
-/** `08-25` this year, `2027-01-04` another. */
-const short = (date: string, today: string) =>
-  date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date
 
 /** Why the actor may not draft tasks, or null. */
 export function mayDraft(at: Circumstances): Refusal | null {
   return openingRefusal(TASK_MOVES.draft, at.actor)
 }
 
-/** Why the act is not open to the actor now, or that the version is stale. */
-export function taskStopped(act: TaskAct, seen: SeenTask, body: Versioned, at: Circumstances) {
-  if (body.revision !== seen.record.revision) return { stale: { revision: seen.record.revision } }
-  const returnsMost = seen.law.number('task.return.most').value
-  return taskRefusal(act, seen.facts, viewerOf(at), { returnsMost })
-}
-
-/** What led to a task: a paper, the decision of a meeting, an item of a thematic month. */
+/**
+ * What led to a task: a paper, the decision of a meeting, an item of a thematic month, or a task
+ * that the body divides.
+ */
 export type Source = {
   readonly kind: string
   readonly id: string
   readonly state: string
   readonly number: string
+  /** The task that is divided. */
+  readonly divided?: Pick<TaskFacts, 'state' | 'org' | 'ownerOrg' | 'names'> & {
+    readonly dueOn: string
+  }
 }
-
 /** What a task rests on: the body that answers, and what led to it. */
 export type Drafting = { readonly body: Body; readonly source: Source | null }
 
@@ -43,11 +39,9 @@ export function draftTask(
   at: Circumstances,
   { body: to, source }: Drafting,
 ): Verdict {
-  const no = dueRefusal(body.dueOn, at.today)
+  const no =
+    dueRefusal(body.dueOn, at.today) ?? (source && sourceRefusal(source, to, body.dueOn, at))
   if (no) return no
-  if (source && (source.state === 'finished' || source.state === 'void')) {
-    return refuse(`${source.number}已经结束，不能再拟任务。`, CLAUSES.papers)
-  }
   return decisionOf(seen, at, {
     act: 'draft',
     to: 'draft',
@@ -56,6 +50,7 @@ export function draftTask(
       sourceKind: source?.kind ?? null,
       sourceId: source?.id ?? null,
       part: body.to.part,
+      lead: body.lead ?? null,
       org: to.id,
       person: body.to.person,
       title: body.title,
@@ -69,38 +64,22 @@ export function draftTask(
   })
 }
 
-/** 下达: from here on the answering body sees it, and its clocks run. */
-export function sendTask(seen: SeenTask, body: Noted, at: Circumstances): Verdict {
-  const no = taskStopped('send', seen, body, at) ?? dueRefusal(seen.record.due_on, at.today)
-  if (no) return no
-  const { record, facts } = seen
-  return decisionOf(seen, at, {
-    act: 'send',
-    to: 'sent',
-    set: { sentAt: at.now },
-    note: body.note,
-    ...answering(seen, record.org, record.due_on),
-    events: [told('task.sent', seen, record.org)],
-    say: `已下达${facts.names[record.org] ?? ''}，${short(record.due_on, at.today)}前反馈。`,
-  })
-}
-
-/** What has the body told to which something was sent. */
-function told(event: string, seen: SeenTask, to: string) {
-  return { event, jur: seen.record.jur, payload: { to } }
-}
-
-/** The clocks of receipt and answer on the desk of the body that answers. */
-function answering(seen: SeenTask, org: string, dueOn: string) {
-  const receive = seen.law.clock('task.receive')
-  const party = seen.record.party_id
-  return {
-    start: [
-      { kind: 'receive', label: '签收', org, party, due: receive },
-      { kind: 'answer', label: '反馈', org, party, due: { dueOn, ref: CLAUSES.answers } },
-    ],
-    basis: [receive.basis],
+/** What the source of a task does not allow. */
+function sourceRefusal(source: Source, to: Body, dueOn: string, at: Circumstances): Refusal | null {
+  const { divided } = source
+  if (!divided) {
+    return source.state === 'finished' || source.state === 'void'
+      ? refuse(`${source.number}已经结束，不能再拟任务。`, CLAUSES.papers)
+      : null
   }
+  const no = divideRefusal(divided, viewerOf(at))
+  if (no) return no
+  if (to.id === divided.org || to.id === divided.ownerOrg) {
+    return refuse('分办给下级单位、企业或者村，不能给本单位和下达单位。', CLAUSES.papers)
+  }
+  return dueOn > divided.dueOn
+    ? refuse(`分办的反馈期限不得晚于原任务（${divided.dueOn}）。`, CLAUSES.answers)
+    : null
 }
 
 /** 撤回: before it was received; afterwards only voiding with a reason is left. */
@@ -189,13 +168,20 @@ export function answerTask(
   at: Circumstances,
   evidence: readonly Effect[],
 ): Verdict {
-  const no = taskStopped('answer', seen, body, at)
+  const unfinished = body.unfinished ?? null
+  const open = seen.facts.openSubtasks
+  const no = taskStopped('answer', seen, body, at) ?? unfinishedRefusal(open, unfinished)
   if (no) return no
   const clock = seen.law.clock('task.accept')
   return decisionOf(seen, at, {
     act: 'answer',
     to: 'answered',
-    set: { answer: body.answer, answeredAt: at.now, answeredPerson: at.actor.person },
+    set: {
+      answer: body.answer,
+      answeredAt: at.now,
+      answeredPerson: at.actor.person,
+      unfinished: open > 0 ? unfinished : null,
+    },
     note: body.answer,
     meet: ['answer'],
     cancel: ['reminder'],

@@ -10,4 +10,5 @@ export type Reasoned = Versioned & { readonly reason: string }
 
 export * from './decide-incoming.ts'
 export * from './decide-task.ts'
+export * from './decide-batch.ts'
 export * from './decide-fill.ts'

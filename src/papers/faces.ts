@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { attachmentShape } from '#files/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
-import { incomingDetail, incomingRow, taskDetail, taskRow } from './shapes.ts'
+import { chosenTask, incomingDetail, incomingRow, taskDetail, taskRow } from './shapes.ts'
 import {
   INCOMING_STATES,
   PAPER_KINDS,
@@ -97,10 +97,20 @@ const drafting = {
 export const draftTaskBody = z.strictObject({
   ...drafting,
   incoming: idSchema.nullable(),
+  /** The task that the actor's body divides; then it is the source. */
+  parent: idSchema.nullable().optional(),
+  /** The leader's task, for a body that assists. */
+  lead: idSchema.nullable().optional(),
   to: taskTo,
 })
 
 export type DraftTask = z.output<typeof draftTaskBody>
+
+/** Whoever assists needs one leader to assist. */
+export function oneLeads(to: readonly Pick<TaskTo, 'part'>[]): boolean {
+  const leads = to.filter(({ part }) => part === 'lead').length
+  return leads === to.length || leads === 1
+}
 
 /** One notice to many: one draft for each body, looked over before it is sent. */
 export const draftTasks = face({
@@ -110,13 +120,15 @@ export const draftTasks = face({
   body: z.strictObject({
     ...drafting,
     incoming: idSchema.nullable().default(null),
+    parent: idSchema.nullable().default(null),
     to: z
       .array(taskTo)
       .min(1, { error: '请选择承办单位' })
       .max(300, { error: '一次最多300个单位' })
       .refine((to) => new Set(to.map(({ org }) => org)).size === to.length, {
         error: '同一单位只能选一次',
-      }),
+      })
+      .refine((to) => oneLeads(to), { error: '有协办单位的，主办单位须有且只有一个' }),
   }),
   answer: z.strictObject({
     tasks: z.array(paperMoved),
@@ -125,19 +137,66 @@ export const draftTasks = face({
   }),
   summary: '拟任务（一件多办）',
 })
+const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
+const taskFilter = {
+  state: commaList.pipe(z.array(z.enum(TASK_STATES))).optional(),
+  side: z.enum(['issued', 'mine']).optional(),
+  incoming: idSchema.optional(),
+  due: z.enum(['overdue', 'open']).optional(),
+  q: z.string().trim().max(60).optional(),
+}
+
+/** How many tasks one bulk act takes. */
+export const BULK_MOST = 500
+
+/** The tasks of a bulk act with what the rules need: those named, or all that the filter meets. */
+export const chooseTasks = face({
+  method: 'GET',
+  path: '/api/tasks/choice',
+  query: z.strictObject({
+    ...taskFilter,
+    ids: commaList.pipe(z.array(idSchema).max(200)).optional(),
+  }),
+  body: none,
+  answer: z.strictObject({
+    rows: z.array(chosenTask),
+    more: z.boolean(),
+    today: z.string(),
+  }),
+  summary: '批量办理前的核对',
+})
+/** Batches of the acting body that have not left yet. */
+export const listBatches = face({
+  method: 'GET',
+  path: '/api/tasks/batches',
+  query: none,
+  body: none,
+  answer: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        count: z.int(),
+        leavesAt: z.string(),
+      }),
+    ),
+  }),
+  summary: '待发出的批次',
+})
+export const recallBatch = face({
+  method: 'POST',
+  path: '/api/tasks/batches/{id}/recall',
+  query: none,
+  body: z.strictObject({}),
+  answer: z.strictObject({ recalled: z.int(), left: z.int(), say: z.string() }),
+  summary: '收回一批任务',
+})
+
 export const listTasks = face({
   method: 'GET',
   path: '/api/tasks',
   query: z.strictObject({
-    state: z
-      .string()
-      .transform((text) => text.split(',').filter((part) => part !== ''))
-      .pipe(z.array(z.enum(TASK_STATES)))
-      .optional(),
-    side: z.enum(['issued', 'mine']).optional(),
-    incoming: idSchema.optional(),
-    due: z.enum(['overdue', 'open']).optional(),
-    q: z.string().trim().max(60).optional(),
+    ...taskFilter,
     after: z.string().max(200).optional(),
   }),
   body: none,
@@ -152,7 +211,23 @@ export const readTask = face({
   answer: taskDetail,
   summary: '一项任务',
 })
-export const sendTask = act('/api/tasks/{id}/dispatch', note, '下达任务')
+export const sendTask = act(
+  '/api/tasks/{id}/dispatch',
+  z.strictObject({
+    ...seen,
+    note: textSchema(2000).nullable().default(null),
+    /** The batch it leaves with, a little later; alone it leaves at once. */
+    batch: idSchema.nullable().default(null),
+  }),
+  '下达任务',
+)
+export const recallTask = act('/api/tasks/{id}/recall', note, '收回任务')
+/** Before sending: the body that took over from an abolished one gets the draft. */
+export const redirectTask = act(
+  '/api/tasks/{id}/redirection',
+  z.strictObject({ ...seen, org: idSchema }),
+  '改由承接单位办理',
+)
 export const withdrawTask = act('/api/tasks/{id}/withdrawal', note, '撤回任务')
 export const receiveTask = act('/api/tasks/{id}/receipt', note, '签收任务')
 export const returnTask = act('/api/tasks/{id}/return', reason, '退办任务')
@@ -169,7 +244,13 @@ export const reassignTask = act(
 )
 export const answerTask = act(
   '/api/tasks/{id}/answer',
-  z.strictObject({ ...seen, answer: textSchema(4000), ...evidence }),
+  z.strictObject({
+    ...seen,
+    answer: textSchema(4000),
+    /** Why it is answered while tasks divided from it are open. */
+    unfinished: textSchema(2000).nullable().default(null),
+    ...evidence,
+  }),
   '反馈任务',
 )
 /** 代填: what a shop without an account said, written down by the village contact. */

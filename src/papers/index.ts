@@ -2,7 +2,9 @@ export { freshIncoming, paperCommands, type PaperCommands } from './commands.ts'
 export { registerIncoming } from './decide-incoming.ts'
 export { bodyNames, findBody, type Body } from './load.ts'
 export { partyOf, type Source } from './decide-task.ts'
-export { partsOf, tasksFrom, type Day } from './queries.ts'
+export { leaveTasks } from './leaving.ts'
+export { partsOf, type Day } from './parts.ts'
+export { tasksFrom } from './task-lists.ts'
 export { incomingSeen } from './load.ts'
 export { routes } from './routes.ts'
 export {
@@ -15,5 +17,5 @@ export {
   viewerOf,
 } from './seen.ts'
 export { PAPER_LEDGERS } from './tables.ts'
-export { taskDetail } from './queries.ts'
+export { taskDetail } from './task-detail.ts'
 export { lockTask, taskLimits, taskSeen } from './load.ts'

@@ -8,6 +8,7 @@ import {
   type Circumstances,
   type Queryable,
 } from '#kernel/index.ts'
+import { presentBodies } from '#places/index.ts'
 import { calendarOf, lawOn, lockDeadlines } from '#deadlines/index.ts'
 import type { TaskLimits } from './rules.ts'
 import type { SeenIncoming, SeenTask } from './seen.ts'
@@ -70,6 +71,7 @@ export async function lockTask(
     values,
   )
   if (!record) return undefined
+  const gone = record.state === 'draft' ? [record.org] : []
   return {
     subject: 'office_task',
     record,
@@ -84,6 +86,8 @@ export async function lockTask(
       org: record.org,
       party: record.party_id,
       returns: record.returns,
+      openSubtasks: await openSubtasks(client, id),
+      successors: (await successorsOf(client, gone, at.today)).get(record.org) ?? null,
       names: await bodyNames(client, [record.owner_org, record.org]),
     },
     law: await lawOn(pool, { on: at.today, place: record.jur }),
@@ -101,9 +105,10 @@ export function incomingSeen({ scope, org }: Actor, param: Param): string {
 
 /**
  * Who sees a task: the office that issued it, and, once it is sent, the body that answers; the
- * village contact also those of the shops of the village.
+ * village contact also those of the shops of the village. The product itself sees all of them.
  */
 export function taskSeen({ scope, org, role }: Actor, param: Param): string {
+  if (role === 'system') return within(scope, 't', param)
   const own = `${param(org)}::uuid`
   const answers =
     role === 'village_contact' ? `(t.org = ${own} or t.party_id is not null)` : `t.org = ${own}`
@@ -133,6 +138,46 @@ export async function taskLimits(
 ): Promise<TaskLimits> {
   const law = await lawOn(pool, asked)
   return { returnsMost: law.number('task.return.most').value }
+}
+
+/** How many of the tasks into which a body divided this one have not ended. */
+async function openSubtasks(on: Queryable, id: string): Promise<number> {
+  const found = await hotRow<{ open: number }>(
+    on,
+    `select count(*)::int as open from office_task t
+      where t.source_id = $1 and t.source_kind = 'task'
+        and t.state not in ('accepted', 'withdrawn', 'void')`,
+    [id],
+  )
+  return found?.open ?? 0
+}
+
+export type Successor = { readonly org: string; readonly name: string }
+
+/** Who took over, for each of the bodies that is abolished today; bodies that exist are left out. */
+export async function successorsOf(
+  on: Queryable,
+  orgs: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, Successor[]>> {
+  const gone =
+    orgs.length === 0
+      ? []
+      : await hotRows<{ id: string }>(
+          on,
+          'select id from organization where id = any($1::uuid[]) and valid_to <= $2::date',
+          [[...new Set(orgs)], today],
+        )
+  const found = new Map<string, Successor[]>()
+  for (const { id } of gone) {
+    const heirs = await presentBodies(on, id, today)
+    const names = await bodyNames(on, heirs)
+    found.set(
+      id,
+      heirs.map((org) => ({ org, name: names[org] ?? '' })),
+    )
+  }
+  return found
 }
 
 /** Names of bodies by id. */

@@ -1,6 +1,11 @@
 import type { IncomingAct, IncomingState, TaskAct, TaskState } from './vocabulary.ts'
 
-const OFFICE = ['committee_clerk', 'committee_head', 'regulator_clerk', 'section_head'] as const
+export const OFFICE = [
+  'committee_clerk',
+  'committee_head',
+  'regulator_clerk',
+  'section_head',
+] as const
 const LEADERS = ['leader', 'committee_head', 'section_head'] as const
 /** `link` is whoever acts by a link without an account (src/invitations). */
 const ANSWERERS = [...OFFICE, 'safety_officer', 'village_contact', 'inspector', 'link'] as const
@@ -53,14 +58,17 @@ export const INCOMING_MOVES = {
 
 /**
  * Whose act it is: the office that issued the task, the body that answers, or the village contact
- * who writes down what a shop without an account says.
+ * who writes down what a shop without an account says; the product itself has a batch leave.
  */
-export type TaskRelation = 'issuer' | 'answerer' | 'village'
+export type TaskRelation = 'issuer' | 'answerer' | 'village' | 'product'
 
 /** The one table of moves of a task. */
 export const TASK_MOVES = {
   draft: { label: '拟任务', from: [], to: 'draft', by: 'issuer', roles: OFFICE },
   send: { label: '下达', from: ['draft'], to: 'sent', by: 'issuer', roles: OFFICE },
+  recall: { label: '收回', from: ['leaving'], to: 'draft', by: 'issuer', roles: OFFICE },
+  leave: { label: '发出', from: ['leaving'], to: 'sent', by: 'product', roles: ['system'] },
+  redirect: { label: '改由承接单位办理', from: ['draft'], to: null, by: 'issuer', roles: OFFICE },
   withdraw: {
     label: '撤回',
     from: ['draft', 'sent'],

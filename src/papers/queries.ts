@@ -1,29 +1,14 @@
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
-import {
-  deadlinesOf,
-  leftAmount,
-  viewDeadline,
-  type Calendar,
-  type Deadline,
-} from '#deadlines/index.ts'
-import { evidenceOf } from '#files/index.ts'
-import { bodyNames, incomingSeen, taskLimits, taskSeen } from './load.ts'
-import type { IncomingRecord, TaskRecord } from './tables.ts'
+import { leftAmount } from '#deadlines/index.ts'
+import { bodyNames, incomingSeen } from './load.ts'
+import { like, OPEN_TASK, PAGE, partsOf, type Day, type Page } from './parts.ts'
+import { TASK_SELECT, taskRow, type TaskListed } from './task-lists.ts'
+import type { IncomingRecord } from './tables.ts'
 import { TASK_ENDED } from './words.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
 
-export type Day = { readonly today: string; readonly calendar: Calendar }
-type Page<R> = { readonly rows: R[]; readonly next: string | null }
-
-const PAGE = 50
 const ENDED: readonly string[] = TASK_ENDED
-const OPEN_TASK = `t.state not in ('accepted', 'withdrawn', 'void')`
-
-/** A title part as a pattern of its own letters. */
-function like(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-}
 
 type IncomingListed = IncomingRecord & { readonly tasks: number; readonly open_tasks: number }
 
@@ -83,92 +68,6 @@ function incomingRow(row: IncomingListed, { today, calendar }: Day): words.Incom
   }
 }
 
-type TaskListed = TaskRecord & { readonly org_name: string; readonly issuer_name: string }
-
-const TASK_SELECT = `select t.*, coalesce(o.short_name, o.name) as org_name,
-    coalesce(w.short_name, w.name) as issuer_name
-  from office_task t join organization o on o.id = t.org
-  left join organization w on w.id = t.owner_org`
-
-/** 任务: what the acting body issued or must answer, the nearest date first, ended ones last. */
-export async function listTasks(
-  client: Queryable,
-  actor: Actor,
-  query: z.output<typeof words.listTasks.query>,
-  day: Day,
-): Promise<Page<words.TaskRow>> {
-  const { param, values } = params()
-  const where = [taskSeen(actor, param)]
-  if (query.state?.length) where.push(`t.state = any(${param(query.state)}::text[])`)
-  if (query.side === 'issued') where.push(`t.owner_org = ${param(actor.org)}::uuid`)
-  if (query.side === 'mine') where.push(`t.org = ${param(actor.org)}::uuid`)
-  if (query.incoming) where.push(`t.source_id = ${param(query.incoming)}::uuid`)
-  if (query.due) where.push(OPEN_TASK)
-  if (query.due === 'overdue') where.push(`t.due_on < ${param(day.today)}::date`)
-  if (query.q) {
-    const q = param(like(query.q))
-    where.push(`(t.title like ${q} or t.number like ${q})`)
-  }
-  const [ended, on, id] = (query.after ?? '').split('~')
-  if (id !== undefined) {
-    where.push(
-      `(not ${OPEN_TASK}, t.due_on, t.id) > ` +
-        `(${param(ended === '1')}::boolean, ${param(on)}::date, ${param(id)}::uuid)`,
-    )
-  }
-  const found = await rows<TaskListed>(
-    client,
-    `${TASK_SELECT} where ${where.join(' and ')}
-      order by not ${OPEN_TASK}, t.due_on, t.id limit ${param(PAGE + 1)}`,
-    values,
-  )
-  const last = found[PAGE - 1]
-  return {
-    rows: found.slice(0, PAGE).map((row) => taskRow(row, day)),
-    next:
-      found.length > PAGE && last
-        ? `${ENDED.includes(last.state) ? 1 : 0}~${last.due_on}~${last.id}`
-        : null,
-  }
-}
-
-function taskRow(row: TaskListed, { today, calendar }: Day): words.TaskRow {
-  const ended = ENDED.includes(row.state)
-  return {
-    id: row.id,
-    revision: row.revision,
-    number: row.number,
-    title: row.title ?? '',
-    state: row.state as words.TaskState,
-    part: row.part as words.TaskPart,
-    org: row.org,
-    orgName: row.org_name,
-    issuerName: row.issuer_name,
-    dueOn: row.due_on,
-    left:
-      ended || row.state === 'draft'
-        ? null
-        : leftAmount(calendar, 'workingDays', today, row.due_on),
-    endedOn: row.ended_at === null ? null : row.ended_at.slice(0, 10),
-    incoming: row.source_id,
-  }
-}
-
-/** The tasks that followed from each of these sources, as whoever keeps the sources sees them. */
-export async function tasksFrom(
-  client: Queryable,
-  sources: readonly string[],
-  day: Day,
-): Promise<words.TaskRow[]> {
-  const found = await rows<TaskListed>(
-    client,
-    `${TASK_SELECT} where t.source_id = any($1::uuid[])
-      order by not ${OPEN_TASK}, t.due_on, t.id limit 2000`,
-    [sources],
-  )
-  return found.map((row) => taskRow(row, day))
-}
-
 function cursorOf(text: string | undefined): [string | null, string | null] {
   const [on, id] = (text ?? '').split('~')
   return on && id ? [on, id] : [null, null]
@@ -217,101 +116,4 @@ export async function incomingDetail(
     tasks: tasks.map((row) => taskRow(row, day)),
     ...(await partsOf(client, { jur: record.jur, kind: 'incoming', id }, day)),
   }
-}
-
-/** One task, or undefined. `pool` is where the packs are read. */
-export async function taskDetail(
-  pool: Queryable,
-  client: Queryable,
-  actor: Actor,
-  id: string,
-  day: Day,
-): Promise<words.TaskDetail | undefined> {
-  const { param, values } = params()
-  const record = await firstRow<TaskListed>(
-    client,
-    `${TASK_SELECT} where t.id = ${param(id)}::uuid and ${taskSeen(actor, param)}`,
-    values,
-  )
-  if (!record) return undefined
-  const source =
-    record.source_id === null
-      ? undefined
-      : await firstRow<{ id: string; number: string; title: string | null }>(
-          client,
-          'select id, number, title from incoming where id = $1',
-          [record.source_id],
-        )
-  return {
-    id,
-    jur: record.jur,
-    revision: record.revision,
-    number: record.number,
-    state: record.state as words.TaskState,
-    ownerOrg: record.owner_org,
-    org: record.org,
-    party: record.party_id,
-    returns: record.returns,
-    names: { [record.owner_org]: record.issuer_name, [record.org]: record.org_name },
-    title: record.title ?? '',
-    content: record.content ?? '',
-    part: record.part as words.TaskPart,
-    person: record.person_name,
-    issuerName: record.issuer_name,
-    orgName: record.org_name,
-    dueOn: record.due_on,
-    answer: record.answer,
-    incoming: source ? { ...source, title: source.title ?? '' } : null,
-    limits: await taskLimits(pool, { on: day.today, place: record.jur }),
-    ...(await partsOf(client, { jur: record.jur, kind: 'office_task', id }, day)),
-  }
-}
-
-type Subject = { readonly jur: string; readonly kind: string; readonly id: string }
-
-/** Steps, deadlines and files of a row of the office. */
-export async function partsOf(client: Queryable, subject: Subject, { today, calendar }: Day) {
-  const deadlines = await deadlinesOf(client, subject)
-  const names = await bodyNames(
-    client,
-    deadlines.map(({ ownerOrg }) => ownerOrg),
-  )
-  return {
-    steps: await stepsOf(client, subject),
-    deadlines: deadlines.map((row: Deadline) => ({
-      ...viewDeadline(row, today, calendar),
-      ownerName: row.ownerOrg === null ? null : (names[row.ownerOrg] ?? null),
-    })),
-    evidence: await evidenceOf(client, subject),
-  }
-}
-
-async function stepsOf(client: Queryable, subject: Subject): Promise<words.PaperStep[]> {
-  const found = await rows<{
-    id: string
-    act: string
-    at: string
-    org_name: string | null
-    person_name: string | null
-    note: string | null
-    facts: Record<string, string>
-    index: bigint | null
-  }>(
-    client,
-    `select s.id, s.act, s.at, coalesce(o.short_name, o.name) as org_name, coalesce(p.name, r.label) as person_name,
-        s.note, s.facts, e.idx as index
-       from paper_step s
-       left join journal_entry e on e.act_id = s.id
-       left join organization o on o.id = s.org
-       left join person p on p.id = s.person
-       left join link_receiver r on r.id = s.person
-      where s.jur = $1 and s.subject_id = $2 order by s.at desc, s.id desc`,
-    [subject.jur, subject.id],
-  )
-  return found.map(({ org_name: orgName, person_name: personName, ...row }) => ({
-    ...row,
-    orgName,
-    personName,
-    index: row.index === null ? null : Number(row.index),
-  }))
 }

@@ -14,8 +14,13 @@ import {
 } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { paperCommands, type PaperCommands } from './commands.ts'
+import { recallAll } from './leaving.ts'
+import type { Day } from './parts.ts'
 import * as queries from './queries.ts'
+import { taskDetail } from './task-detail.ts'
+import * as lists from './task-lists.ts'
 import * as words from './words.ts'
+import type * as z from 'zod'
 
 type Signed = Call & { readonly actor: Actor }
 
@@ -29,7 +34,7 @@ function commandsOf(pool: Queryable): PaperCommands {
 
 async function read<T>(
   { runner, actor }: Signed,
-  work: (client: Queryable, day: queries.Day) => Promise<T>,
+  work: (client: Queryable, day: Day) => Promise<T>,
 ): Promise<T> {
   const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
   return scoped(runner.db.app, actor.scope, (client) => work(client, day))
@@ -67,17 +72,31 @@ export const routes: readonly Route[] = [
   actOn(words.finishIncoming, (of) => of.finishIncoming as never),
   actOn(words.voidIncoming, (of) => of.voidIncoming as never),
   serve(words.listTasks)(async ({ query }, call) =>
-    read(call, (client, day) => queries.listTasks(client, call.actor, query, day)),
+    read(call, (client, day) => lists.listTasks(client, call.actor, query, day)),
   ),
+  serve(words.chooseTasks)(async ({ query }, call) =>
+    read(call, (client, day) =>
+      lists.chooseTasks(call.runner.db.app, client, call.actor, query, day),
+    ),
+  ),
+  serve(words.listBatches)(async (_, call) =>
+    read(call, (client) => lists.listBatches(client, call.actor)),
+  ),
+  serve(words.recallBatch)(async ({ params }, call) => {
+    if (!idSchema.safeParse(params.id).success) return notFound
+    return recallAll(call, commandsOf(call.runner.db.app), params.id)
+  }),
   serve(words.draftTasks)(async ({ body }, call) => draftAll(call, body)),
   serve(words.readTask)(async ({ params }, call) => {
     if (!idSchema.safeParse(params.id).success) return notFound
     const found = await read(call, (client, day) =>
-      queries.taskDetail(call.runner.db.app, client, call.actor, params.id, day),
+      taskDetail(call.runner.db.app, client, call.actor, params.id, day),
     )
     return found ?? notFound
   }),
   actOn(words.sendTask, (of) => of.sendTask as never),
+  actOn(words.recallTask, (of) => of.recallTask as never),
+  actOn(words.redirectTask, (of) => of.redirectTask as never),
   actOn(words.withdrawTask, (of) => of.withdrawTask as never),
   actOn(words.receiveTask, (of) => of.receiveTask as never),
   actOn(words.returnTask, (of) => of.returnTask as never),
@@ -91,27 +110,37 @@ export const routes: readonly Route[] = [
 ]
 
 /**
- * One draft for each body, each an act of its own in that body's place. The submission's key makes
- * each draft's key, so that a repeated submission drafts nothing twice; a body that cannot be given
- * a task is named and the others stand.
+ * One draft for each body, each an act of its own in that body's place; the leader's first, since
+ * the assisting ones name it. The submission's key makes each draft's key, so that a repeated
+ * submission drafts nothing twice; a body that cannot be given a task is named and the others stand.
  */
 async function draftAll(
   { runner, actor, key }: Signed,
-  { to, ...rest }: { to: readonly words.TaskTo[] } & Omit<words.DraftTask, 'to'>,
+  { to, ...rest }: z.output<typeof words.draftTasks.body>,
 ) {
   const tasks: words.PaperMoved[] = []
   const failed: { org: string; say: string }[] = []
-  for (const one of to) {
+  let lead: string | null = null
+  const assisted = to.some(({ part }) => part === 'assist')
+  for (const one of [...ofPart(to, 'lead'), ...ofPart(to, 'assist')]) {
+    if (one.part === 'assist' && lead === null) {
+      failed.push({ org: one.org, say: '主办单位未能拟任务，协办任务未拟。' })
+      continue
+    }
     const outcome: Outcome = await perform(
       runner,
       commandsOf(runner.db.app).draftTask,
-      { body: { ...rest, to: one } },
+      { body: { ...rest, to: one, lead: one.part === 'assist' ? lead : null } },
       { actor, key: `${key}:${one.org}` },
     )
     if ('done' in outcome) tasks.push(outcome.done as words.PaperMoved)
     else if (isRefusal(outcome)) failed.push({ org: one.org, say: outcome.refused })
     else failed.push({ org: one.org, say: '该单位不在本级管辖范围内，或已撤销。' })
+    if (assisted && one.part === 'lead') lead = tasks[0]?.id ?? null
   }
   const not = failed.length > 0 ? `，${failed.length}个单位未能拟任务` : ''
   return { tasks, failed, say: `已拟任务${tasks.length}项，核对后下达${not}。` }
 }
+
+const ofPart = (to: readonly words.TaskTo[], wanted: words.TaskPart) =>
+  to.filter(({ part }) => part === wanted)

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '#kernel/refusal.ts'
-import { INCOMING_MOVES, TASK_MOVES } from './moves.ts'
+import { INCOMING_MOVES, OFFICE, TASK_MOVES } from './moves.ts'
 import { INCOMING_STATE_LABELS, TASK_STATE_LABELS } from './texts.ts'
 import type {
   IncomingAct,
@@ -70,10 +70,11 @@ export function taskRefusal(
   if (move.by === 'village' && task.party === null) {
     return refuse('代填限于没有账号的企业、商户；单位由其本人办理。', CLAUSES.links)
   }
-  if (move.by !== 'village' && viewer.org !== whose) {
+  if (move.by !== 'village' && move.by !== 'product' && viewer.org !== whose) {
     return refuse(`${move.label}应由${task.names[whose] ?? '有关单位'}办理。`, CLAUSES.authority)
   }
   if (!(move.from as readonly TaskState[]).includes(task.state)) {
+    if (task.state === 'leaving') return refuse('任务尚未发出，请先收回。', CLAUSES.papers)
     if (act === 'withdraw') {
       return refuse('对方已经签收，不能撤回；确需取消的，作废并说明理由。', CLAUSES.papers)
     }
@@ -81,9 +82,61 @@ export function taskRefusal(
     return refuse(`任务现为“${state}”，不能${move.label}。`, CLAUSES.papers)
   }
   if (act === 'return' && task.returns >= limits.returnsMost) {
-    return refuse(`本任务已退办${task.returns}次，由下达单位指定承办，不再退办。`, CLAUSES.receipt)
+    const who = task.names[task.ownerOrg] ?? '下达单位'
+    return refuse(`本任务已退办${task.returns}次，由${who}指定承办，不再退办。`, CLAUSES.receipt)
   }
-  return null
+  return act === 'send' ? abolishedRefusal(task) : null
+}
+
+/** A body abolished since the draft gets nothing; whoever took over is named. */
+function abolishedRefusal({ successors, names, org }: TaskFacts): Refusal | null {
+  if (successors === null) return null
+  const gone = `${names[org] ?? '承办单位'}已撤销`
+  if (successors.length === 0) {
+    return refuse(`${gone}，没有登记承接单位；撤回后另拟任务。`, CLAUSES.papers)
+  }
+  const heirs = successors.map(({ name }) => name).join('、')
+  return refuse(`${gone}，职责由${heirs}承接；改由承接单位办理后下达。`, CLAUSES.papers)
+}
+
+/** Why one task of a bulk act will not go, or null: what the look before sending counts. */
+export function bulkRefusal(
+  act: BulkAct,
+  task: TaskFacts & { readonly dueOn: string },
+  viewer: PaperViewer,
+  { limits, today }: { readonly limits: TaskLimits; readonly today: string },
+): Refusal | null {
+  const no = taskRefusal(act, task, viewer, limits)
+  return no ?? (act === 'send' ? dueRefusal(task.dueOn, today) : null)
+}
+
+/** Acts that may be done to many at once; what is judged one by one is not among them. */
+export const BULK_ACTS = ['send', 'remind', 'accept', 'withdraw', 'void'] as const
+export type BulkAct = (typeof BULK_ACTS)[number]
+
+/** Why the body of `viewer` may not divide the task among its own subordinates now, or null. */
+export function divideRefusal(
+  task: Pick<TaskFacts, 'org' | 'state' | 'names'>,
+  viewer: PaperViewer,
+): Refusal | null {
+  if (!(OFFICE as readonly string[]).includes(viewer.role)) {
+    return refuse('本岗位不办理“分办”。', CLAUSES.authority)
+  }
+  if (viewer.org !== task.org) {
+    return refuse(`分办应由${task.names[task.org] ?? '承办单位'}办理。`, CLAUSES.authority)
+  }
+  if (task.state === 'received' || task.state === 'sent_back') return null
+  const state = TASK_STATE_LABELS[task.state]
+  return refuse(`任务现为“${state}”，签收后、反馈前可以分办。`, CLAUSES.papers)
+}
+
+/** An answer waits for the tasks divided from it, unless it says why it does not. */
+export function unfinishedRefusal(openSubtasks: number, unfinished: string | null): Refusal | null {
+  if (openSubtasks === 0 || unfinished !== null) return null
+  return refuse(
+    `还有${openSubtasks}项分办任务未办完，办完后反馈；确需先行反馈的，说明理由。`,
+    CLAUSES.answers,
+  )
 }
 
 /** The dates that a task may not have. */

@@ -101,9 +101,43 @@ export const taskFacts = {
   /** The enterprise that answers; null where a public body does. */
   party: z.string().nullable(),
   returns: z.int(),
+  /** Tasks into which the answering body divided it that have not ended. */
+  openSubtasks: z.int(),
+  /** Who took over from the answering body, where it was abolished before sending; else null. */
+  successors: z.array(z.strictObject({ org: z.string(), name: z.string() })).nullable(),
   names: z.record(z.string(), z.string()),
 }
 export type TaskFacts = z.output<z.ZodObject<typeof taskFacts>>
+
+/** One task of a bulk act before it is sent: what the rules need, and what the look says. */
+export const chosenTask = z.strictObject({
+  ...taskFacts,
+  title: z.string(),
+  orgName: z.string(),
+  dueOn: z.string(),
+  limits: z.strictObject({ returnsMost: z.int() }),
+})
+export type ChosenTask = z.output<typeof chosenTask>
+
+/** 分办任务 as the issuer of the divided task sees it: who and where it stands, not its content. */
+export const subtaskView = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  orgName: z.string(),
+  state: z.enum(TASK_STATES),
+  dueOn: z.string(),
+  /** Whether it may be opened: by the body that divided. */
+  own: z.boolean(),
+})
+
+/** Another body of the same matter; what it answered is shown to the leader and the issuer. */
+export const besideView = z.strictObject({
+  id: z.string(),
+  orgName: z.string(),
+  part: z.enum(TASK_PARTS),
+  state: z.enum(TASK_STATES).nullable(),
+  answer: z.string().nullable(),
+})
 
 export const taskDetail = z.strictObject({
   ...taskFacts,
@@ -115,6 +149,12 @@ export const taskDetail = z.strictObject({
   orgName: z.string(),
   dueOn: z.string(),
   answer: z.string().nullable(),
+  /** Why it was answered before the tasks divided from it were done. */
+  unfinished: z.string().nullable(),
+  leavesAt: z.string().nullable(),
+  parent: z.strictObject({ id: z.string(), number: z.string(), title: z.string() }).nullable(),
+  subtasks: z.array(subtaskView),
+  beside: z.array(besideView),
   incoming: z.strictObject({ id: z.string(), number: z.string(), title: z.string() }).nullable(),
   steps: z.array(stepView),
   deadlines: z.array(paperDeadline),

@@ -49,6 +49,10 @@ export const OFFICE_TASK = ledger({
     answeredPerson: { column: 'answered_person', as: 'uuid' },
     endedAt: { column: 'ended_at', as: 'instant' },
     party: { column: 'party_id', as: 'uuid' },
+    leavesAt: { column: 'leaves_at', as: 'instant' },
+    batch: { column: 'batch_id', as: 'uuid' },
+    lead: { column: 'lead_id', as: 'uuid' },
+    unfinished: { column: 'unfinished', as: 'text', sealed: true },
   },
 })
 
@@ -112,5 +116,9 @@ export type TaskRecord = Own & {
   readonly due_on: string
   readonly returns: number
   readonly answer: string | null
+  readonly leaves_at: string | null
+  readonly batch_id: string | null
+  readonly lead_id: string | null
+  readonly unfinished: string | null
   readonly ended_at: string | null
 }

@@ -39,6 +39,7 @@ export const INCOMING_SIDE: Readonly<Partial<Record<IncomingState, string>>> = {
 
 export const TASK_STATE_LABELS = {
   draft: '草稿',
+  leaving: '草稿',
   sent: '待签收',
   received: '办理中',
   returned: '退办待处理',
@@ -52,6 +53,7 @@ export const TASK_STATE_LABELS = {
 /** The dashed side fact under a state, where its word does not say it all. */
 export const TASK_SIDE: Readonly<Partial<Record<TaskState, string>>> = {
   sent_back: '退回补充',
+  leaving: '待发出',
 }
 
 export const TASK_PART_LABELS = { lead: '主办', assist: '协办' } as const satisfies Record<
@@ -73,6 +75,9 @@ export const STEP_LABELS = {
   void: '作废',
   draft: '拟任务',
   send: '下达',
+  recall: '收回',
+  leave: '发出',
+  redirect: '改由承接单位办理',
   withdraw: '撤回',
   receive: '签收',
   return: '退办',

@@ -24,6 +24,7 @@ export type IncomingAct = (typeof INCOMING_ACTS)[number]
 /** 任务: what one body must answer by a date. */
 export const TASK_STATES = [
   'draft',
+  'leaving',
   'sent',
   'received',
   'returned',
@@ -42,6 +43,9 @@ export const TASK_ENDED = ['accepted', 'withdrawn', 'void'] as const satisfies r
 export const TASK_ACTS = [
   'draft',
   'send',
+  'recall',
+  'leave',
+  'redirect',
   'withdraw',
   'receive',
   'return',

@@ -59,7 +59,7 @@ describe('a paper that arrives becomes tasks', { timeout: 600_000 }, () => {
     await context.close()
   })
 
-  it('goes to several bodies, after a look at what is sent', async () => {
+  it('goes to several bodies after a look, is recalled before it leaves, and one is sent alone', async () => {
     const { page, context, complaints } = await signIn(browser, product.url, 'anwei')
     await open(page, paper)
     await page.getByRole('button', { name: '拟任务', exact: true }).click()
@@ -73,10 +73,16 @@ describe('a paper that arrives becomes tasks', { timeout: 600_000 }, () => {
     await form.getByRole('button', { name: '拟任务 2 项' }).click()
     assert.match(await told(page), /已拟任务2项/)
     await page.getByRole('button', { name: '下达 2 项' }).click()
-    const look = page.getByRole('dialog', { name: '下达 2 项任务' })
+    const look = page.getByRole('dialog', { name: '批量下达' })
+    await look.getByText('可以下达 2 项。').waitFor()
     await look.getByRole('button', { name: '下达 2 项' }).click()
-    await page.getByText('已下达 2 项。').waitFor()
+    await look.getByText('可以收回整批').waitFor()
     assert.deepEqual([...(await axe(page)), ...complaints], [])
+    await look.getByRole('button', { name: '收回整批' }).click()
+    await page.getByText('已收回2项。').waitFor()
+    await page.getByRole('link', { name: '青杨县应急' }).click()
+    await page.waitForURL(/\/tasks\/[0-9a-f-]{36}/)
+    assert.match(await send(await begin(page, page.url(), '下达'), '下达'), /已下达/)
     await context.close()
   })
 

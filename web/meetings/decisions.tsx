@@ -5,8 +5,8 @@ import { Button } from '../parts/button.tsx'
 import { Note, sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
 import { useReadAgain } from '../papers/paper-data.ts'
+import { BulkTasks } from '../papers/bulk-tasks.tsx'
 import { TaskLines } from '../papers/task-lines.tsx'
-import { SendAll } from '../papers/tasks-under.tsx'
 
 /** 议定事项, each with the tasks that followed and how far they are. */
 export function Decisions(props: { readonly meeting: MeetingDetail; readonly may: boolean }) {
@@ -92,7 +92,13 @@ function Decision({ decision, may }: { readonly decision: DecisionView; readonly
           )}
         </p>
       )}
-      {sending && <SendAll tasks={drafts} onClose={() => setSending(false)} />}
+      {sending && (
+        <BulkTasks
+          asked={{ ids: drafts.map(({ id }) => id).join(',') }}
+          only="send"
+          onClose={() => setSending(false)}
+        />
+      )}
     </div>
   )
 }

@@ -22,8 +22,8 @@ import { say } from '../parts/say.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { NoteForm } from '../papers/note-form.tsx'
 import { usePaperForm, useReadAgain } from '../papers/paper-data.ts'
+import { BulkTasks } from '../papers/bulk-tasks.tsx'
 import { TaskLines } from '../papers/task-lines.tsx'
-import { SendAll } from '../papers/tasks-under.tsx'
 import { ItemsField, type Item } from './items-field.tsx'
 
 type Open = 'new' | { readonly act: '总结' | '作废'; readonly month: MonthView }
@@ -116,7 +116,13 @@ function Month(props: {
           </Button>
         </p>
       )}
-      {sending && <SendAll tasks={drafts} onClose={() => setSending(false)} />}
+      {sending && (
+        <BulkTasks
+          asked={{ ids: drafts.map(({ id }) => id).join(',') }}
+          only="send"
+          onClose={() => setSending(false)}
+        />
+      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { TASK_PART_LABELS } from '#papers/texts.ts'
-import { draftTasks, type IncomingDetail, type TaskPart } from '#papers/words.ts'
+import { draftTasks, oneLeads, type TaskPart } from '#papers/words.ts'
 import { call } from '../parts/api.ts'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
@@ -19,24 +19,36 @@ type Failed = { readonly org: string; readonly say: string }
 
 const labels = { title: '任务名称', content: '任务内容', dueOn: '反馈期限', to: '承办单位' }
 
-/** 拟任务: one content, one date, many bodies; each gets a draft of its own. */
+/** What tasks follow from: a paper of the office, or a task that the body divides. */
+export type Origin = {
+  readonly id: string
+  readonly route: string
+  readonly jur: string
+  readonly title: string
+  readonly content: string
+  readonly dueOn: string | null
+  readonly source: { readonly incoming: string } | { readonly parent: string }
+}
+
+/** 拟任务 or 分办: one content, one date, many bodies; each gets a draft of its own. */
 export function DraftTasksDialog(props: {
-  readonly paper: IncomingDetail
+  readonly verb: '拟任务' | '分办'
+  readonly origin: Origin
   readonly onClose: () => void
 }) {
-  const { paper } = props
+  const { origin, verb } = props
   const readAgain = useReadAgain()
   const [failed, setFailed] = useState<readonly Failed[]>([])
   const form = useForm({
     draft: {
-      key: `tasks.${paper.id}`,
-      title: `拟任务：${paper.title}`,
-      route: `/incoming/${paper.id}`,
+      key: `tasks.${origin.id}`,
+      title: `${verb}：${origin.title}`,
+      route: origin.route,
     },
     start: {
-      title: paper.title.slice(0, 200),
-      content: paper.instruction ?? '',
-      dueOn: paper.dueOn ?? '',
+      title: origin.title.slice(0, 200),
+      content: origin.content,
+      dueOn: origin.dueOn ?? '',
       to: [] as readonly To[],
     },
     check: (values) => ({
@@ -44,6 +56,7 @@ export function DraftTasksDialog(props: {
       ...(values.content.trim() ? {} : { content: '请填写任务内容' }),
       ...(values.dueOn ? {} : { dueOn: '请选择反馈期限' }),
       ...(values.to.length > 0 ? {} : { to: '请选择承办单位' }),
+      ...(oneLeads(values.to) ? {} : { to: '有协办单位的，主办单位须有且只有一个' }),
     }),
     send: (values, key) =>
       call(draftTasks, {
@@ -52,7 +65,7 @@ export function DraftTasksDialog(props: {
           title: values.title,
           content: values.content,
           dueOn: values.dueOn,
-          incoming: paper.id,
+          ...origin.source,
           to: values.to.map(({ org, part }) => ({ org, part, person: null })),
         },
       }),
@@ -65,7 +78,7 @@ export function DraftTasksDialog(props: {
   })
   const names = new Map(form.values.to.map(({ org, orgName }) => [org, orgName]))
   return (
-    <Dialog title="拟任务" onClose={props.onClose}>
+    <Dialog title={verb} onClose={props.onClose}>
       <div className="drawer-form">
         {failed.length > 0 && (
           <Note tone="red" alert>
@@ -76,7 +89,7 @@ export function DraftTasksDialog(props: {
             ))}
           </Note>
         )}
-        <Form form={form} labels={labels} verb={`拟任务 ${form.values.to.length} 项`}>
+        <Form form={form} labels={labels} verb={`${verb} ${form.values.to.length} 项`}>
           <TextField form={form} name="title" label={labels.title} most={200} />
           <TextArea form={form} name="content" label={labels.content} most={4000} rows={5} />
           <Field name="dueOn" label={labels.dueOn} error={form.errors.dueOn}>
@@ -90,7 +103,7 @@ export function DraftTasksDialog(props: {
             )}
           </Field>
           <Bodies
-            place={paper.jur}
+            place={origin.jur}
             value={form.values.to}
             error={form.errors.to}
             onChange={(to) => form.set('to', to)}

@@ -7,6 +7,9 @@ import { Timeline, type Happening } from '../parts/timeline.tsx'
 
 const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
   send: ['blue', 'arrow'],
+  leave: ['blue', 'arrow'],
+  redirect: ['blue', 'arrow'],
+  recall: ['grey', 'back'],
   reassign: ['blue', 'arrow'],
   instruct: ['blue', 'check'],
   return: ['amber', 'back'],

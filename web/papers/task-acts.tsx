@@ -3,6 +3,7 @@ import {
   acceptTask,
   answerTask,
   reassignTask,
+  recallTask,
   receiveTask,
   remindTask,
   returnTask,
@@ -25,14 +26,16 @@ import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
 import { FillForm } from './fill-form.tsx'
 import { NoteForm, orNull } from './note-form.tsx'
 import { usePaperForm } from './paper-data.ts'
+import { RedirectForm } from './redirect-form.tsx'
 
-export type TaskVerb = Exclude<TaskAct, 'draft'>
+export type TaskVerb = Exclude<TaskAct, 'draft' | 'leave'>
 
 type Props = { readonly task: TaskDetail; readonly onClose: () => void }
 
 /** Verbs for which a remark may be given, and those that take a reason. */
 const remarked = {
   send: { face: sendTask, label: '下达说明' },
+  recall: { face: recallTask, label: '收回说明' },
   withdraw: { face: withdrawTask, label: '撤回说明' },
   receive: { face: receiveTask, label: '签收说明' },
   accept: { face: acceptTask, label: '验收意见' },
@@ -71,6 +74,7 @@ function FormOf({ verb, task, onClose }: Props & { readonly verb: TaskVerb }) {
   const { id, revision } = task
   if (verb === 'answer') return <AnswerForm task={task} onClose={onClose} />
   if (verb === 'fill') return <FillForm task={task} onClose={onClose} />
+  if (verb === 'redirect') return <RedirectForm task={task} onClose={onClose} />
   if (verb === 'reassign') return <ReassignForm task={task} onClose={onClose} />
   const common = {
     verb: TASK_MOVES[verb].label,
@@ -104,22 +108,40 @@ function FormOf({ verb, task, onClose }: Props & { readonly verb: TaskVerb }) {
 
 /** 提交反馈, with its files. */
 function AnswerForm({ task, onClose }: Props) {
-  const labels = { answer: '反馈内容', evidence: '附件' }
+  const open = task.openSubtasks
+  const labels = { answer: '反馈内容', unfinished: '先行反馈的理由', evidence: '附件' }
   const form = usePaperForm({
     draft: { key: `answer.${task.id}`, title: `反馈：${task.title}`, route: `/tasks/${task.id}` },
-    start: { answer: task.answer ?? '', evidence: [] as readonly Picked[] },
-    check: (values) => (values.answer.trim() ? {} : { answer: '请填写反馈内容' }),
-    send: ({ answer, evidence }, key) =>
+    start: { answer: task.answer ?? '', unfinished: '', evidence: [] as readonly Picked[] },
+    check: (values) => ({
+      ...(values.answer.trim() ? {} : { answer: '请填写反馈内容' }),
+      ...(open === 0 || values.unfinished.trim() ? {} : { unfinished: '请说明理由' }),
+    }),
+    send: ({ answer, unfinished, evidence }, key) =>
       call(answerTask, {
         params: { id: task.id },
         key,
-        body: { revision: task.revision, answer, evidence: evidence.map(attached) },
+        body: {
+          revision: task.revision,
+          answer,
+          unfinished: open === 0 ? null : orNull(unfinished),
+          evidence: evidence.map(attached),
+        },
       }),
     onDone: onClose,
   })
   return (
     <Form form={form} labels={labels} verb="提交反馈">
       <TextArea form={form} name="answer" label={labels.answer} most={4000} rows={8} />
+      {open > 0 && (
+        <TextArea
+          form={form}
+          name="unfinished"
+          label={labels.unfinished}
+          most={2000}
+          hint={`还有 ${open} 项分办任务未办完；办完后反馈的，无须填写。`}
+        />
+      )}
       <EvidenceField
         label={labels.evidence}
         phase="other"

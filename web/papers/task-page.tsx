@@ -7,7 +7,9 @@ import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { EvidenceGrid } from '../files/evidence-grid.tsx'
 import { ActionBar, type Act } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
+import { timeOnly } from '../parts/dates.ts'
 import { useTitle } from '../parts/title.ts'
+import { Beside, Subtasks } from './around-task.tsx'
 import { usePaperViewer, useTask } from './paper-data.ts'
 import { TaskTags } from './state-tags.tsx'
 import { StepsPanel } from './steps-panel.tsx'
@@ -22,6 +24,8 @@ const CallsPanel = lazy(() => import('../messages/calls-panel.tsx'))
 
 const VERBS = [
   'send',
+  'recall',
+  'redirect',
   'receive',
   'answer',
   'fill',
@@ -65,6 +69,8 @@ export function TaskPage() {
             </Button>
           </ActionBar>
           <Facts task={task} viewer={viewer} />
+          <Beside task={task} viewer={viewer} />
+          <Subtasks task={task} viewer={viewer} />
           <Suspense fallback={null}>
             <LinkPanel kind="office_task" matter={task.id} />
           </Suspense>
@@ -110,6 +116,8 @@ function actsOf(task: TaskDetail, viewer: PaperViewer): Act[] {
       by === 'village'
         ? task.party !== null && viewer.org !== task.org
         : viewer.org === (by === 'issuer' ? task.ownerOrg : task.org)
+    if (act === 'recall' && task.state !== 'leaving') return false
+    if (act === 'redirect' && !task.successors?.length) return false
     return own && (roles as readonly string[]).includes(viewer.role)
   }).map((act) => ({
     id: act,
@@ -128,7 +136,8 @@ const ASKED: Readonly<Record<string, TaskVerb>> = {
 
 /** What the desk asked of this post; the issuer of a draft is asked to send it. */
 function firstOf(task: TaskDetail, viewer: PaperViewer): string | null {
-  if (task.state === 'draft') return 'send'
+  if (task.state === 'draft') return task.successors?.length ? 'redirect' : 'send'
+  if (task.state === 'leaving') return 'recall'
   const own = task.deadlines
     .filter((one) => one.state === 'open' && one.ownerOrg === viewer.org)
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
@@ -163,6 +172,22 @@ function Facts({ task, viewer }: { readonly task: TaskDetail; readonly viewer: P
           <dt>反馈期限</dt>
           <dd>{task.dueOn}</dd>
         </div>
+        {task.leavesAt && (
+          <div>
+            <dt>发出时间</dt>
+            <dd>{timeOnly(task.leavesAt)}，此前对方看不到</dd>
+          </div>
+        )}
+        {task.parent && (
+          <div>
+            <dt>分办自</dt>
+            <dd>
+              <Link to="/tasks/$id" params={{ id: task.parent.id }}>
+                {task.parent.number} {task.parent.title}
+              </Link>
+            </dd>
+          </div>
+        )}
         {task.incoming && (
           <div>
             <dt>来源</dt>
@@ -181,6 +206,12 @@ function Facts({ task, viewer }: { readonly task: TaskDetail; readonly viewer: P
           <dt>反馈内容</dt>
           <dd className="pre">{task.answer ?? '尚未反馈。'}</dd>
         </div>
+        {task.unfinished && (
+          <div className="w">
+            <dt>分办未完先行反馈的理由</dt>
+            <dd className="pre">{task.unfinished}</dd>
+          </div>
+        )}
       </dl>
     </section>
   )

@@ -6,9 +6,10 @@ import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { ListPage } from '../parts/list/list-page.tsx'
 import type { Column, ListSpec, Query } from '../parts/list/list-words.ts'
+import { BulkTasks, type Asked } from './bulk-tasks.tsx'
 import { DueText } from './due-text.tsx'
+import { LeavingBatches } from './leaving-batches.tsx'
 import { TaskTags } from './state-tags.tsx'
-import { SendAll } from './tasks-under.tsx'
 
 /** 任务: what this body issued or must answer. */
 export function TasksPage() {
@@ -93,7 +94,9 @@ const spec: ListSpec<TaskRow> = {
       kind: 'many',
       width: 180,
       all: '全部状态',
-      options: Object.entries(TASK_STATE_LABELS).filter(([state]) => state !== 'sent_back'),
+      options: Object.entries(TASK_STATE_LABELS).filter(
+        ([state]) => state !== 'sent_back' && state !== 'leaving',
+      ),
     },
     {
       name: 'due',
@@ -132,28 +135,39 @@ const spec: ListSpec<TaskRow> = {
     const page = await call(listTasks, { query: asked(query), signal })
     return { ...page, previous: null }
   },
-  bulk: (rows, clear) => <BulkSend rows={rows} onDone={clear} />,
+  lead: <LeavingBatches />,
+  whole: ({ query }) => {
+    const { after: _, ...filter } = asked(query)
+    return <Bulk label="按筛选批量办理" asked={filter} />
+  },
+  bulk: (rows, clear) => (
+    <Bulk
+      label={`批量办理 ${rows.length} 项`}
+      asked={{ ids: rows.map(({ id }) => id).join(',') }}
+      onDone={clear}
+    />
+  ),
   empty: '没有任务。',
 }
 
-/** Several drafts are sent at once, after a look at them. */
-function BulkSend(props: { readonly rows: readonly TaskRow[]; readonly onDone: () => void }) {
+/** What is ticked, or all that the filter meets, done at once after a look. */
+function Bulk(props: {
+  readonly label: string
+  readonly asked: Asked
+  readonly onDone?: () => void
+}) {
   const [open, setOpen] = useState(false)
-  const drafts = props.rows.filter(({ state }) => state === 'draft')
-  if (drafts.length === 0) {
-    return <span className="why">所选任务均已下达；验收、退回须逐项办理。</span>
-  }
   return (
     <>
       <Button small weight="outline" onClick={() => setOpen(true)}>
-        下达 {drafts.length} 项
+        {props.label}
       </Button>
       {open && (
-        <SendAll
-          tasks={drafts}
+        <BulkTasks
+          asked={props.asked}
           onClose={() => {
             setOpen(false)
-            props.onDone()
+            props.onDone?.()
           }}
         />
       )}

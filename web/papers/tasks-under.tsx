@@ -1,18 +1,16 @@
 import { useState } from 'react'
-import { sendTask, type IncomingDetail, type TaskRow } from '#papers/words.ts'
-import { call } from '../parts/api.ts'
+import type { IncomingDetail } from '#papers/words.ts'
 import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { Empty, sentenceOf } from '../parts/page-state.tsx'
-import { say } from '../parts/say.tsx'
+import { Empty } from '../parts/page-state.tsx'
+import { BulkTasks } from './bulk-tasks.tsx'
 import { DraftTasksDialog } from './draft-tasks.tsx'
-import { useReadAgain } from './paper-data.ts'
+import { LeavingBatches } from './leaving-batches.tsx'
 import { TaskLines } from './task-lines.tsx'
 
 /** 任务 that follow from a paper: drafted for many bodies, looked over, then sent. */
 export function TasksUnder(props: { readonly paper: IncomingDetail; readonly mayDraft: boolean }) {
   const { paper } = props
-  const [open, setOpen] = useState<'draft' | 'send' | null>(null)
+  const [open, setOpen] = useState(false)
   const drafts = paper.tasks.filter(({ state }) => state === 'draft')
   const ended = paper.state === 'finished' || paper.state === 'void'
   const done = paper.tasks.length - paper.openTasks
@@ -25,71 +23,49 @@ export function TasksUnder(props: { readonly paper: IncomingDetail; readonly may
         </span>
         {props.mayDraft && !ended && (
           <span className="r acts noprint">
-            {drafts.length > 0 && (
-              <Button small weight="outline" onClick={() => setOpen('send')}>
-                下达 {drafts.length} 项
-              </Button>
-            )}
-            <Button small icon="plus" onClick={() => setOpen('draft')}>
+            {drafts.length > 0 && <TasksBulk source={paper.id} count={drafts.length} />}
+            <Button small icon="plus" onClick={() => setOpen(true)}>
               拟任务
             </Button>
           </span>
         )}
       </div>
+      {paper.tasks.some(({ state }) => state === 'leaving') && <LeavingBatches />}
       {paper.tasks.length === 0 ? <Empty>尚未拟任务。</Empty> : <TaskLines tasks={paper.tasks} />}
-      {open === 'draft' && <DraftTasksDialog paper={paper} onClose={() => setOpen(null)} />}
-      {open === 'send' && <SendAll tasks={drafts} onClose={() => setOpen(null)} />}
+      {open && (
+        <DraftTasksDialog
+          verb="拟任务"
+          origin={{
+            id: paper.id,
+            route: `/incoming/${paper.id}`,
+            jur: paper.jur,
+            title: paper.title,
+            content: paper.instruction ?? '',
+            dueOn: paper.dueOn,
+            source: { incoming: paper.id },
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </section>
   )
 }
 
-/** A look before sending: what goes to whom by when; each is sent as an act of its own. */
-export function SendAll(props: {
-  readonly tasks: readonly TaskRow[]
-  readonly onClose: () => void
-}) {
-  const [done, setDone] = useState<number | null>(null)
-  const [failed, setFailed] = useState<ReadonlyMap<string, string>>(new Map())
-  const readAgain = useReadAgain()
-  const send = async () => {
-    const not = new Map<string, string>()
-    for (const [nth, task] of props.tasks.entries()) {
-      setDone(nth)
-      const body = { revision: task.revision, note: null }
-      await call(sendTask, { params: { id: task.id }, body }).catch((error: unknown) =>
-        not.set(task.id, sentenceOf(error)),
-      )
-    }
-    setDone(null)
-    setFailed(not)
-    readAgain()
-    say(`已下达 ${props.tasks.length - not.size} 项${not.size ? `，${not.size} 项未下达` : ''}。`)
-    if (not.size === 0) props.onClose()
-  }
-  const names = { title: `下达 ${props.tasks.length} 项任务` }
+/** Sends the drafts that follow from a paper or a task, after a look at them. */
+export function TasksBulk(props: { readonly source: string; readonly count: number }) {
+  const [open, setOpen] = useState(false)
   return (
-    <Dialog title={names.title} onClose={props.onClose}>
-      <p className="sm muted">核对后下达。对方签收前可以撤回，签收后只能作废。</p>
-      <ul className="dls">
-        {props.tasks.map((task) => (
-          <li key={task.id}>
-            <div>
-              <b>{task.orgName}</b>
-              <p className="sm">
-                {task.title}，{task.dueOn} 前反馈
-              </p>
-              {failed.has(task.id) && <p className="sm err">{failed.get(task.id)}</p>}
-            </div>
-          </li>
-        ))}
-      </ul>
-      <div className="sends">
-        <Button weight="solid" busy={done !== null} onClick={() => void send()}>
-          {done === null
-            ? `下达 ${props.tasks.length} 项`
-            : `正在下达 ${done + 1}/${props.tasks.length}`}
-        </Button>
-      </div>
-    </Dialog>
+    <>
+      <Button small weight="outline" onClick={() => setOpen(true)}>
+        下达 {props.count} 项
+      </Button>
+      {open && (
+        <BulkTasks
+          asked={{ incoming: props.source, state: 'draft' }}
+          only="send"
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   )
 }

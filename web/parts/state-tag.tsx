@@ -16,7 +16,7 @@ const shapeOf = {
 /** INTERFACE §5: every word that may stand in a tag. A state without a row here does not ship. */
 const wordsOf = {
   grey: '已登记 草稿 待审批 未开始 未评 未到期 已受理 逾期完成 未打开',
-  blue: '待签收 待召开 已召开 待回执 待发 待接收 待整改 整改中 办理中 进行中 评分中 检查中 已核稿 待用印 待分发 已立案 调查取证 执行中 公示中 上传中 已打开',
+  blue: '待签收 待发出 待召开 已召开 待回执 待发 待接收 待整改 整改中 办理中 进行中 评分中 检查中 已核稿 待用印 待分发 已立案 调查取证 执行中 公示中 上传中 已打开',
   violet:
     '待验收 待复查 待批销号 延期待批 法制审核 陈述申辩期 待听证 待签字 移交待回执 制度已建待验证 待答复 待摘牌 待二次核查 待核稿 会签中 待签发',
   amber:
