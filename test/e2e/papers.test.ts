@@ -76,7 +76,7 @@ describe('a paper that arrives becomes tasks', { timeout: 600_000 }, () => {
     const look = page.getByRole('dialog', { name: '批量下达' })
     await look.getByText('可以下达 2 项。').waitFor()
     await look.getByRole('button', { name: '下达 2 项' }).click()
-    await look.getByText('可以收回整批').waitFor()
+    await look.getByText('已下达 2 项').waitFor()
     assert.deepEqual([...(await axe(page)), ...complaints], [])
     await look.getByRole('button', { name: '收回整批' }).click()
     await page.getByText('已收回2项。').waitFor()

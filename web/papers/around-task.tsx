@@ -29,7 +29,7 @@ export function Subtasks({ task, viewer }: Props) {
         </span>
         {own && (
           <span className="r acts noprint">
-            {drafts.length > 0 && <TasksBulk source={task.id} count={drafts.length} />}
+            <TasksBulk source={task.id} count={drafts.length} />
             {refusal === null && (
               <Button small icon="plus" onClick={() => setOpen(true)}>
                 分办

@@ -23,7 +23,7 @@ export function TasksUnder(props: { readonly paper: IncomingDetail; readonly may
         </span>
         {props.mayDraft && !ended && (
           <span className="r acts noprint">
-            {drafts.length > 0 && <TasksBulk source={paper.id} count={drafts.length} />}
+            <TasksBulk source={paper.id} count={drafts.length} />
             <Button small icon="plus" onClick={() => setOpen(true)}>
               拟任务
             </Button>
@@ -51,14 +51,19 @@ export function TasksUnder(props: { readonly paper: IncomingDetail; readonly may
   )
 }
 
-/** Sends the drafts that follow from a paper or a task, after a look at them. */
+/**
+ * Sends the drafts that follow from a paper or a task, after a look at them. It stays when no draft
+ * is left, so that what came of the run can be read and the batch recalled.
+ */
 export function TasksBulk(props: { readonly source: string; readonly count: number }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button small weight="outline" onClick={() => setOpen(true)}>
-        下达 {props.count} 项
-      </Button>
+      {props.count > 0 && (
+        <Button small weight="outline" onClick={() => setOpen(true)}>
+          下达 {props.count} 项
+        </Button>
+      )}
       {open && (
         <BulkTasks
           asked={{ incoming: props.source, state: 'draft' }}
