@@ -129,25 +129,7 @@ function Look(props: {
         {act === 'send' && go.length > 1 && <p>成批下达的任务稍后才发出，发出前可以收回整批。</p>}
       </Note>
       <Refused judged={judged} />
-      {go.length > 0 && (
-        <details>
-          <summary>
-            可以{label}的 {go.length} 项
-          </summary>
-          <ul className="dls">
-            {go.map((task) => (
-              <li key={task.id}>
-                <div>
-                  <b>{task.orgName}</b>
-                  <p className="sm">
-                    {task.title}，{task.dueOn} 前反馈
-                  </p>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Going label={label} tasks={go} />
       {go.length > 0 && (
         <Field
           name="note"
@@ -179,6 +161,30 @@ function Look(props: {
         {at !== null && <Button onClick={() => (stop.current = true)}>停止</Button>}
       </div>
     </div>
+  )
+}
+
+/** Those that will go, folded away. */
+function Going(props: { readonly label: string; readonly tasks: readonly ChosenTask[] }) {
+  if (props.tasks.length === 0) return null
+  return (
+    <details>
+      <summary>
+        可以{props.label}的 {props.tasks.length} 项
+      </summary>
+      <ul className="dls">
+        {props.tasks.map((task) => (
+          <li key={task.id}>
+            <div>
+              <b>{task.orgName}</b>
+              <p className="sm">
+                {task.title}，{task.dueOn} 前反馈
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
