@@ -9,6 +9,7 @@ import { LEDGER_ROUTES } from './routes/ledger.ts'
 import { DISPATCH_ROUTES } from './routes/dispatches.ts'
 import { OFFICE_ROUTES } from './routes/office.ts'
 import { PROGRESS_ROUTES } from './routes/progress.ts'
+import { WARNING_ROUTES } from './routes/warnings.ts'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -75,6 +76,7 @@ const routeTree = root.addChildren([
     ...OFFICE_ROUTES,
     ...DISPATCH_ROUTES,
     ...PROGRESS_ROUTES,
+    ...WARNING_ROUTES,
     ...ADMIN_ROUTES,
   ]),
 ])

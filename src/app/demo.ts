@@ -21,6 +21,7 @@ import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
 import { tellDispatches } from './demo-dispatches.ts'
 import { tellProgress } from './demo-progress.ts'
+import { tellWarnings } from './demo-warnings.ts'
 import { tellMeetings } from './demo-meetings.ts'
 import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
@@ -56,6 +57,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellPapers(teller)
   await tellDispatches(teller)
   await tellProgress(teller)
+  await tellWarnings(teller)
   await tellHandovers(teller)
   await tellMeetings(teller)
   await react(product.runner)

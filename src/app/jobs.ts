@@ -6,6 +6,7 @@ import { checkNightly } from '#findings/index.ts'
 import { draftNoticeWork, issueNoticeWork } from '#bulletins/index.ts'
 import { exportWork, statisticsWork } from '#exports/index.ts'
 import { openDue } from '#progress/index.ts'
+import { tellUntold } from '#warnings/index.ts'
 import { startRhythms } from '#meetings/index.ts'
 import { proposeAll, remindAll } from '#supervision/index.ts'
 import { MARK_WORK, READ_WORK, sweepDrafts, TAKE_WORK } from '#imports/index.ts'
@@ -45,6 +46,11 @@ export function nightlyOf(runner: Runner): readonly Nightly[] {
       name: 'progress.open',
       title: '开始到期的调度',
       run: async () => `开始调度 ${await openDue(runner)} 轮。`,
+    },
+    {
+      name: 'warnings.tell',
+      title: '补发预警',
+      run: async () => `补发未告知到位的预警 ${await tellUntold(runner)} 份。`,
     },
     {
       name: 'imports.sweep',

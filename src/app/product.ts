@@ -33,6 +33,7 @@ import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
 import { MEETING_LEDGERS } from '#meetings/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { PROGRESS_LEDGERS } from '#progress/index.ts'
+import { WARNING_LEDGERS } from '#warnings/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
 import { WORKS } from './jobs.ts'
@@ -61,6 +62,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...MEETING_LEDGERS,
     ...SUPERVISION_LEDGERS,
     ...PROGRESS_LEDGERS,
+    ...WARNING_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )
 

@@ -27,6 +27,7 @@ import { linkRoutes, type SendCode } from '#invitations/index.ts'
 import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as progressRoutes } from '#progress/index.ts'
+import { routes as warningRoutes } from '#warnings/index.ts'
 import { meetingRoutes } from '#meetings/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
@@ -65,6 +66,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...drawRoutes,
     ...lookbackRoutes,
     ...progressRoutes,
+    ...warningRoutes,
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

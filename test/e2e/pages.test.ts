@@ -29,7 +29,15 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/statistics?by=trend',
     'a subject',
   ],
-  'qy.anwei.zr': ['/', '/findings', 'a finding', '/supervision', '/lookbacks'],
+  'qy.anwei.zr': [
+    '/warnings',
+    'a received warning',
+    '/',
+    '/findings',
+    'a finding',
+    '/supervision',
+    '/lookbacks',
+  ],
   'qy.leader': ['/', '/findings', 'a finding', '/grids'],
   leader: ['/overview', '/statistics', '/incoming', '/notices'],
   'qy.yingji': ['/handovers', 'a hand-over', '/', '/findings', 'a finding', '/subjects'],
@@ -59,6 +67,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/handovers',
     '/progress',
     'a call',
+    '/warnings',
+    'a warning',
     '/notices',
     '/notices/draft',
     '/documents/templates',
@@ -202,9 +212,18 @@ const LISTS: Readonly<Record<string, string>> = {
   'a subject': 'subjects',
   'a hand-over': 'handovers',
   'a call': 'progress',
+  'a warning': 'warnings',
 }
 
 type Listed = { readonly id: string }
+
+/** What was sent to this post's body, for its own page. */
+async function firstReceived(page: Page, url: string): Promise<string> {
+  const answer = await page.request.get(`${url}/api/warnings`)
+  const { received } = (await answer.json()) as { received: readonly Listed[] }
+  assert.ok(received[0], 'this post has received no warning')
+  return `/warnings/receipts/${received[0].id}`
+}
 
 async function firstOf(page: Page, url: string, list: string): Promise<string> {
   const answer = await page.request.get(`${url}/api/${list}`)
@@ -217,6 +236,7 @@ async function firstOf(page: Page, url: string, list: string): Promise<string> {
 /** The address of a page; of the first finding that this post sees, where a finding is meant. */
 async function addressOf(page: Page, url: string, name: string): Promise<string> {
   if (name.startsWith('/')) return url + name
+  if (name === 'a received warning') return url + (await firstReceived(page, url))
   const list = LISTS[name]
   if (list) return url + (await firstOf(page, url, list))
   const answer = await page.request.get(`${url}/api/findings?size=1&grade=major`)

@@ -21,6 +21,7 @@ export const MODULES = [
   'grids',
   'findings',
   'supervision',
+  'warnings',
   'oversight',
   'lookbacks',
   'progress',

@@ -9,6 +9,7 @@ export type Entry = {
 }
 
 const progress = { to: '/progress', label: '调度' } as const
+const warnings = { to: '/warnings', label: '预警' } as const
 const handovers = { to: '/handovers', label: '请假交接' } as const
 const desk: Entry = {
   to: '/',
@@ -32,11 +33,13 @@ const office: Entry = {
     { to: '/committee', label: '安委会' },
   ],
 }
+const regulator: Entry = { ...office, under: [...(office.under ?? []), warnings] }
 const answerer: Entry = {
   ...desk,
   under: [
     { to: '/', label: '待办' },
     { to: '/tasks', label: '任务' },
+    warnings,
     { to: '/outgoing/arrived', label: '来件' },
     { to: '/meetings/notices', label: '会议通知' },
     handovers,
@@ -83,6 +86,7 @@ const supervision: Entry = {
   under: [
     { to: '/supervision', label: '督办挂牌' },
     { to: '/supervision/transfers', label: '移交移送' },
+    warnings,
   ],
 }
 const transfers: Entry = { to: '/supervision/transfers', label: '移送事项', icon: 'arrow' }
@@ -134,8 +138,8 @@ export const menuOf = {
   committee_clerk: [office, findings, supervision, subjects, bulletins, rules],
   committee_head: [office, findings, supervision, subjects, bulletins, rules],
   leader: [office, overview, watched, bulletins],
-  regulator_clerk: [office, findings, subjects, bulletins, rules],
-  section_head: [office, findings, subjects, bulletins, rules],
+  regulator_clerk: [regulator, findings, subjects, bulletins, rules],
+  section_head: [regulator, findings, subjects, bulletins, rules],
   inspector: [answerer, findings, subjects, rules],
   safety_officer: [answerer, tasks, ownSubject],
   village_contact: [answerer, watched, rules],
