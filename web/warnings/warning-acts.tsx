@@ -1,10 +1,5 @@
 import { WARNING_GRADE_LABELS } from '#warnings/texts.ts'
-import {
-  adjustWarning,
-  liftWarning,
-  type WarningDetail,
-  type WarningGrade,
-} from '#warnings/words.ts'
+import { adjustWarning, liftWarning, type WarningDetail } from '#warnings/words.ts'
 import { DayField } from '../admin/day-field.tsx'
 import { call } from '../parts/api.ts'
 import { legalToday } from '../parts/dates.ts'
@@ -25,7 +20,7 @@ export function AdjustDialog({ warning, onClose }: Props) {
       title: `调整预警：${warning.title}`,
       route: `/warnings/${warning.id}`,
     },
-    start: { grade: warning.grade as string, validUntil: warning.validUntil, reason: '' },
+    start: { grade: warning.grade, validUntil: warning.validUntil, reason: '' },
     check: ({ grade, validUntil, reason }) => ({
       ...(grade === warning.grade && validUntil === warning.validUntil
         ? { grade: '等级和有效期均未改变' }
@@ -39,7 +34,7 @@ export function AdjustDialog({ warning, onClose }: Props) {
         key,
         body: {
           revision: warning.revision,
-          grade: grade as WarningGrade,
+          grade,
           validUntil,
           reason: reason.trim(),
         },
