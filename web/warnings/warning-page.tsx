@@ -159,8 +159,8 @@ function Receipts({ warning }: { readonly warning: WarningDetail }) {
 export function Earlier({ earlier }: Pick<WarningReceipt, 'earlier'>) {
   return earlier.map((one, index) => (
     <p className="sm muted" key={`${index} ${one.at}`}>
-      调整前（{WARNING_GRADE_LABELS[one.grade]}）：{one.measures ?? '未回执'}
-      {one.at !== null && `，${fullTime(one.at)}`}
+      调整前（{WARNING_GRADE_LABELS[one.grade]}
+      {one.at !== null && `，${fullTime(one.at)}`}）：{one.measures ?? '未回执'}
     </p>
   ))
 }
