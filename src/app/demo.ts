@@ -23,6 +23,7 @@ import { tellDispatches } from './demo-dispatches.ts'
 import { tellProgress } from './demo-progress.ts'
 import { tellWarnings } from './demo-warnings.ts'
 import { tellMeetings } from './demo-meetings.ts'
+import { tellNorms } from './demo-norms.ts'
 import { tellPapers } from './demo-papers.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
@@ -60,6 +61,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellWarnings(teller)
   await tellHandovers(teller)
   await tellMeetings(teller)
+  await tellNorms(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);

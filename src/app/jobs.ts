@@ -8,6 +8,7 @@ import { exportWork, statisticsWork } from '#exports/index.ts'
 import { openDue } from '#progress/index.ts'
 import { tellUntold } from '#warnings/index.ts'
 import { startRhythms } from '#meetings/index.ts'
+import { watchNorms } from '#norms/index.ts'
 import { proposeAll, remindAll } from '#supervision/index.ts'
 import { MARK_WORK, READ_WORK, sweepDrafts, TAKE_WORK } from '#imports/index.ts'
 
@@ -28,6 +29,11 @@ export function nightlyOf(runner: Runner): readonly Nightly[] {
       name: 'meetings.rhythm',
       title: '全体会议按季提示',
       run: async () => `列出本季度全体会议 ${await startRhythms(runner)} 次。`,
+    },
+    {
+      name: 'norms.watch',
+      title: '规范性文件有效期提示',
+      run: async () => `有效期将届满或者已届满的规范性文件 ${await watchNorms(runner)} 件。`,
     },
     {
       name: 'figures.check',

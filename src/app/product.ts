@@ -31,6 +31,7 @@ import { NOTICE } from '#bulletins/index.ts'
 import { INVITATION_LEDGERS } from '#invitations/index.ts'
 import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
 import { MEETING_LEDGERS } from '#meetings/index.ts'
+import { NORM_LEDGERS } from '#norms/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { PROGRESS_LEDGERS } from '#progress/index.ts'
 import { WARNING_LEDGERS } from '#warnings/index.ts'
@@ -60,6 +61,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...INVITATION_LEDGERS,
     ...DISPATCH_LEDGERS,
     ...MEETING_LEDGERS,
+    ...NORM_LEDGERS,
     ...SUPERVISION_LEDGERS,
     ...PROGRESS_LEDGERS,
     ...WARNING_LEDGERS,

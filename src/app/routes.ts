@@ -29,6 +29,7 @@ import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as progressRoutes } from '#progress/index.ts'
 import { routes as warningRoutes } from '#warnings/index.ts'
 import { meetingRoutes } from '#meetings/index.ts'
+import { normRoutes } from '#norms/index.ts'
 import { routes as supervisionRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
 import { routes as drawRoutes } from '#draws/index.ts'
@@ -59,6 +60,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...linkRoutes(files, codeBySms(product)),
     ...dispatchRoutes(files),
     ...meetingRoutes(files),
+    ...normRoutes,
     ...oversightRoutes,
     ...supervisionRoutes,
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),

@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import {
   firstRow,
   idSchema,
@@ -16,7 +14,7 @@ import {
 import { calendarOf } from '#deadlines/index.ts'
 import { wordFile } from '#documents/index.ts'
 import { disposition, type FileStore } from '#files/index.ts'
-import { writeXlsx } from '#sheets/index.ts'
+import { sheetFile } from '#sheets/index.ts'
 import { dispatchCommands } from './commands.ts'
 import { fullNames } from './issue-load.ts'
 import * as queries from './queries.ts'
@@ -144,41 +142,25 @@ const COLUMNS = [
 ] as const
 
 /** 归档目录 as a workbook. */
-async function sheetOf(
+function sheetOf(
   year: number,
   { officeName, rows }: Awaited<ReturnType<typeof archiveOf>>,
   today: string,
 ) {
-  const out = new PassThrough()
   const title = `${officeName}${year}年度发文归档目录`
-  async function* batches() {
-    yield rows.map((row) => [
-      row.piece,
-      row.number,
-      row.title,
-      row.issuerName,
-      row.signedOn,
-      RETENTION_LABELS[row.retention],
-      row.archivedOn,
-    ])
-  }
-  const whole = buffer(out)
-  const sheet = { name: '归档目录', title, columns: COLUMNS, paper: 'A4' } as const
-  await writeXlsx(out, sheet, batches(), async (counts) => `共${counts.rows}件，制表日期${today}`)
-  out.end()
-  const body = await whole
-  return {
-    download: {
-      body,
-      headers: {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-length': String(body.length),
-        'content-disposition': disposition('attachment', `${title}.xlsx`),
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
-    },
-  }
+  const listed = rows.map((row) => [
+    row.piece,
+    row.number,
+    row.title,
+    row.issuerName,
+    row.signedOn,
+    RETENTION_LABELS[row.retention],
+    row.archivedOn,
+  ])
+  return sheetFile({ name: '归档目录', title, columns: COLUMNS, paper: 'A4' }, listed, {
+    name: title,
+    foot: `共${rows.length}件，制表日期${today}`,
+  })
 }
 
 function slipRoutes(files: FileStore): readonly Route[] {

@@ -1,13 +1,9 @@
-import { PassThrough } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { idSchema, notFound, perform, serve, type Route } from '#kernel/index.ts'
-import { disposition } from '#files/index.ts'
-import { writeXlsx, type WrittenRow } from '#sheets/index.ts'
+import { sheetFile, type WrittenRow } from '#sheets/index.ts'
 import { ADD_UNIT, CHANGE_LIAISON, END_UNIT, peopleOf, readCommitteeOf } from './committee.ts'
 import { PART_LABELS } from './texts.ts'
 import * as words from './words.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const isId = (text: string) => idSchema.safeParse(text).success
 
 /** The committee and its list of liaison persons, over HTTP. */
@@ -37,7 +33,7 @@ export const committeeRoutes: readonly Route[] = [
   ),
 ]
 
-async function sheetOf(view: words.CommitteeView) {
+function sheetOf(view: words.CommitteeView) {
   const units = view.members.filter(({ part }) => part === 'office' || part === 'member_unit')
   const listed: WrittenRow[] = units.map((one, index) => [
     String(index + 1),
@@ -48,43 +44,22 @@ async function sheetOf(view: words.CommitteeView) {
     one.liaisonPhone,
     one.from,
   ])
-  const out = new PassThrough()
-  const [body] = await Promise.all([
-    buffer(out),
-    writeXlsx(
-      out,
-      {
-        name: '联络员名单',
-        title: `${view.name}成员单位联络员名单`,
-        paper: 'A4',
-        columns: [
-          { title: '序号', width: 6, kind: 'number' },
-          { title: '单位', width: 36, kind: 'text' },
-          { title: '类别', width: 10, kind: 'text' },
-          { title: '联络员', width: 12, kind: 'text' },
-          { title: '岗位', width: 20, kind: 'text' },
-          { title: '电话', width: 16, kind: 'text' },
-          { title: '自何日起', width: 14, kind: 'day' },
-        ],
-      },
-      once(listed),
-      async ({ rows }) => `共${rows}个单位，截至${view.today}`,
-    ).finally(() => out.end()),
-  ])
-  return {
-    download: {
-      body,
-      headers: {
-        'content-type': XLSX,
-        'content-length': String(body.length),
-        'content-disposition': disposition('attachment', `联络员名单${view.today}.xlsx`),
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
+  return sheetFile(
+    {
+      name: '联络员名单',
+      title: `${view.name}成员单位联络员名单`,
+      paper: 'A4',
+      columns: [
+        { title: '序号', width: 6, kind: 'number' },
+        { title: '单位', width: 36, kind: 'text' },
+        { title: '类别', width: 10, kind: 'text' },
+        { title: '联络员', width: 12, kind: 'text' },
+        { title: '岗位', width: 20, kind: 'text' },
+        { title: '电话', width: 16, kind: 'text' },
+        { title: '自何日起', width: 14, kind: 'day' },
+      ],
     },
-  }
-}
-
-async function* once(all: readonly WrittenRow[]) {
-  yield all
+    listed,
+    { name: `联络员名单${view.today}`, foot: `共${units.length}个单位，截至${view.today}` },
+  )
 }

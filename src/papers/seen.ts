@@ -14,6 +14,7 @@ const ROUTES = {
   meeting: '/meetings',
   meeting_party: '/meetings/notices',
   theme_month: '/committee',
+  norm: '/norms',
 } as const
 export type OfficeSubject = keyof typeof ROUTES
 

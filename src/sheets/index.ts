@@ -1,3 +1,4 @@
+export { sheetFile } from './download.ts'
 export { findLayout, HEADER_WITHIN, layoutAt, type Column, type Layout } from './header.ts'
 export {
   rememberedKey,

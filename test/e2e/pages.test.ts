@@ -44,9 +44,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'qy.zhifa': ['/', '/findings', 'a finding'],
   qiye: ['/', '/findings', 'a finding', '/findings/new', '/subjects', '/tasks'],
   cun: ['/', '/findings', '/law', '/tasks', 'a task'],
-  fazhi: ['/', '/findings'],
+  fazhi: ['/', '/findings', '/norms', 'a norm'],
+  yingji: ['/norms', '/norms/new', '/norms/clean-up', 'a norm'],
   shenji: ['/', '/law', '/supervision/transfers'],
-  dangan: ['/findings', '/subjects'],
+  dangan: ['/findings', '/subjects', '/norms'],
   chayue: ['/', '/findings'],
   anwei: [
     '/',
@@ -64,6 +65,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     'a task',
     'a round',
     '/jobs',
+    '/committee',
+    '/meetings',
+    '/meetings/new',
+    'a meeting',
     '/handovers',
     '/progress',
     'a call',
@@ -213,6 +218,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'a hand-over': 'handovers',
   'a call': 'progress',
   'a warning': 'warnings',
+  'a meeting': 'meetings',
+  'a norm': 'norms',
 }
 
 type Listed = { readonly id: string }

@@ -15,6 +15,7 @@ export const MODULES = [
   'papers',
   'dispatches',
   'meetings',
+  'norms',
   'draws',
   'scores',
   'enterprises',

@@ -29,6 +29,7 @@ export function usePaperViewer(): PaperViewer {
 
 const READ = [
   ...['incoming', 'incomings', 'task', 'tasks', 'desk'],
+  ...['norm', 'norms'],
   ...['meeting', 'meetings', 'invitation', 'invitations', 'months', 'committee'],
 ]
 

@@ -25,7 +25,16 @@ const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
 const labels: Readonly<Record<string, string>> = STEP_LABELS
 
 /** What a step tells beside its words. */
-const FACTS: Readonly<Record<string, string>> = { number: '文号', chair: '主持', how: '代填方式' }
+const FACTS: Readonly<Record<string, string>> = {
+  number: '文号',
+  chair: '主持',
+  how: '代填方式',
+  opinion: '审核意见',
+  meeting: '审议会议',
+  filed: '备案',
+  published: '公布',
+  result: '清理结果',
+}
 
 /** 办理记录 of a paper or a task, newest first, each act with its receipt. */
 export function StepsPanel(props: {

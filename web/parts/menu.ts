@@ -11,6 +11,7 @@ export type Entry = {
 const progress = { to: '/progress', label: '调度' } as const
 const warnings = { to: '/warnings', label: '预警' } as const
 const handovers = { to: '/handovers', label: '请假交接' } as const
+const norms = { to: '/norms', label: '规范性文件' } as const
 const desk: Entry = {
   to: '/',
   label: '我的待办',
@@ -31,6 +32,7 @@ const office: Entry = {
     { to: '/meetings', label: '会议' },
     { to: '/meetings/notices', label: '会议通知' },
     { to: '/committee', label: '安委会' },
+    norms,
   ],
 }
 const regulator: Entry = { ...office, under: [...(office.under ?? []), warnings] }
@@ -52,8 +54,11 @@ const archive: Entry = {
     { to: '/', label: '待办' },
     { to: '/outgoing/archive', label: '归档目录' },
     { to: '/outgoing/numbers', label: '文号簿' },
+    norms,
   ],
 }
+/** The desk of who reviews the legality of documents. */
+const reviewing: Entry = { ...desk, under: [{ to: '/', label: '待办' }, norms, handovers] }
 const findings: Entry = {
   to: '/findings',
   label: '问题隐患',
@@ -143,7 +148,7 @@ export const menuOf = {
   inspector: [answerer, findings, subjects, rules],
   safety_officer: [answerer, tasks, ownSubject],
   village_contact: [answerer, watched, rules],
-  legal_reviewer: [desk, findings, rules],
+  legal_reviewer: [reviewing, findings, rules],
   auditor: [desk, transfers, rules],
   archivist: [archive, findings, subjects, rules],
   reader: [desk, findings, bulletins, rules],

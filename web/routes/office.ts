@@ -69,6 +69,27 @@ const committee = createRoute({
   path: '/committee',
   component: lazyRouteComponent(() => import('../meetings/committee-page.tsx'), 'CommitteePage'),
 })
+const norms = createRoute({
+  getParentRoute: under,
+  path: '/norms',
+  validateSearch: (search: Search): Record<string, string> => strings(search),
+  component: lazyRouteComponent(() => import('../norms/norms-page.tsx'), 'NormsPage'),
+})
+const draftingNorm = createRoute({
+  getParentRoute: under,
+  path: '/norms/new',
+  component: lazyRouteComponent(() => import('../norms/draft-page.tsx'), 'DraftNormPage'),
+})
+const cleaning = createRoute({
+  getParentRoute: under,
+  path: '/norms/clean-up',
+  component: lazyRouteComponent(() => import('../norms/clean-page.tsx'), 'CleanPage'),
+})
+const norm = createRoute({
+  getParentRoute: under,
+  path: '/norms/$id',
+  component: lazyRouteComponent(() => import('../norms/norm-page.tsx'), 'NormPage'),
+})
 const templates = createRoute({
   getParentRoute: under,
   path: '/documents/templates',
@@ -118,6 +139,10 @@ export const OFFICE_ROUTES = [
   invitations,
   invitation,
   committee,
+  norms,
+  draftingNorm,
+  cleaning,
+  norm,
   templates,
   messages,
   messageSettings,
