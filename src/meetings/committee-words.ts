@@ -12,6 +12,8 @@ export const committeeMember = z.strictObject({
   place: z.string(),
   /** Who holds a director's post today. */
   holder: z.string().nullable(),
+  /** Whether somebody of this part could sign minutes here: a director, or the office's head, with an account. */
+  signs: z.boolean(),
   liaison: z.string().nullable(),
   liaisonName: z.string().nullable(),
   liaisonTitle: z.string().nullable(),

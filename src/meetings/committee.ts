@@ -78,11 +78,18 @@ export async function readCommitteeOf(
   }
 }
 
+/** Of a director's post the holder, of a body its head: somebody whose account has been released. */
+const SIGNS = `exists (select 1 from holding h join post p on p.id = h.post_id
+    join account a on a.person_id = h.person_id
+   where p.org_id = o.id and p.role in ('leader', 'committee_head')
+     and (q.id is null or p.id = q.id) and ${inEffect('$2')}
+     and a.released_at is not null and a.disabled_at is null)`
+
 function membersOf(on: Queryable, committee: string, today: string): Promise<CommitteeMember[]> {
   return rows<CommitteeMember>(
     on,
     `select m.id, m.part, o.id as org, o.name || coalesce(q.title, '') as name, o.place,
-        hp.name as holder, l.id as liaison, l.name as "liaisonName", lt.title as "liaisonTitle",
+        hp.name as holder, ${SIGNS} as signs, l.id as liaison, l.name as "liaisonName", lt.title as "liaisonTitle",
         l.phone as "liaisonPhone", m.valid_from as "from", m.valid_to as "to"
        from committee_member m
        left join post q on q.id = m.post_id

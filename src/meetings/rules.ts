@@ -59,7 +59,7 @@ function signRefusal({ minutes, minutesNumber }: MeetingFacts): Refusal | null {
 
 function earlyRefusal(startsOn: string, today: string, label: string): Refusal | null {
   if (startsOn <= today) return null
-  return no(`会议定于${startsOn}召开，当日起方可${label}；时间有变的，请先改期。`)
+  return no(`会议定于${startsOn}召开，当日起方可${label}；时间有变的，由召集单位先改期。`)
 }
 
 /** Why a draft of minutes with these `corrects` may not stand: signed minutes are frozen. */

@@ -25,6 +25,20 @@ export function useCommittee() {
   return useSuspenseQuery(committee)
 }
 
+/** Who may preside, those first who can sign the minutes here; each with the words of a choice. */
+export function useChairs() {
+  const { members } = useCommittee().data
+  const chairs = members
+    .filter(({ part }) => part !== 'member_unit')
+    .map((one) => {
+      const person = one.holder ?? one.liaisonName ?? ''
+      const cannot = one.signs ? '' : '（无账号，不能在线签发纪要）'
+      return { ...one, person: person || one.name, label: `${one.name} ${person}${cannot}` }
+    })
+  return [...chairs.filter(({ signs }) => signs), ...chairs.filter(({ signs }) => !signs)]
+}
+export type Chair = ReturnType<typeof useChairs>[number]
+
 /** The same where there may be none: a form works without it. */
 export function useMemberUnits() {
   const { data } = useQuery(committee)

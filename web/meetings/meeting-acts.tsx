@@ -18,7 +18,7 @@ import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import { NoteForm, orNull } from '../papers/note-form.tsx'
 import { usePaperForm } from '../papers/paper-data.ts'
-import { useCommittee } from './data.ts'
+import { useChairs } from './data.ts'
 import { ItemsField, type Item } from './items-field.tsx'
 
 export const MEETING_VERBS = [
@@ -32,12 +32,17 @@ export const MEETING_VERBS = [
 ] as const
 export type MeetingVerb = (typeof MEETING_VERBS)[number]
 
+/** What the button and its form call an act; signed minutes can only be corrected. */
+export function verbOf(verb: MeetingVerb, { minutes }: MeetingDetail): string {
+  return verb === 'minute' && minutes === 'signed' ? '拟更正纪要' : MEETING_MOVES[verb].label
+}
+
 type Props = { readonly meeting: MeetingDetail; readonly onClose: () => void }
 
 /** The form of one act on a meeting, beside it. */
 export function MeetingActDialog({ verb, ...given }: Props & { readonly verb: MeetingVerb }) {
   return (
-    <Dialog title={MEETING_MOVES[verb].label} onClose={given.onClose}>
+    <Dialog title={verbOf(verb, given.meeting)} onClose={given.onClose}>
       <dl className="known">
         <dt>会议编号</dt>
         <dd>{given.meeting.number}</dd>
@@ -101,8 +106,7 @@ const draftOf = (meeting: MeetingDetail, act: string, title: string) => ({
 
 /** 登记召开: the planned chair, or who presides in their place and why. */
 function HoldForm({ meeting, onClose }: Props) {
-  const { data: committee } = useCommittee()
-  const chairs = committee.members.filter(({ part }) => part !== 'member_unit')
+  const chairs = useChairs()
   const labels = { chair: '主持人', absence: '由他人主持的原因' }
   const form = usePaperForm({
     draft: draftOf(meeting, 'hold', '登记召开'),
@@ -117,7 +121,7 @@ function HoldForm({ meeting, onClose }: Props) {
         body: {
           revision: meeting.revision,
           chairOrg: other?.org ?? meeting.chairOrg,
-          chairName: other ? (other.holder ?? other.liaisonName ?? other.name) : meeting.chairName,
+          chairName: other?.person ?? meeting.chairName,
           absence: orNull(absence),
         },
       })
@@ -133,11 +137,8 @@ function HoldForm({ meeting, onClose }: Props) {
         options={[
           ['planned', `${meeting.chairName}（原定）`],
           ...chairs
-            .filter(({ holder, liaisonName }) => (holder ?? liaisonName) !== meeting.chairName)
-            .map(
-              ({ id, name, holder, liaisonName }) =>
-                [id, `${name} ${holder ?? liaisonName ?? ''}`] as const,
-            ),
+            .filter(({ person }) => person !== meeting.chairName)
+            .map(({ id, label }) => [id, label] as const),
         ]}
       />
       <TextArea
@@ -258,7 +259,7 @@ function MinutesForm({ meeting, onClose }: Props) {
     onDone: onClose,
   })
   return (
-    <Form form={form} labels={labels} verb="拟纪要">
+    <Form form={form} labels={labels} verb={verbOf('minute', meeting)}>
       {meeting.minutes === 'signed' && (
         <p className="sm muted">{meeting.minutesNumber}已签发，所拟为更正纪要，另编文号。</p>
       )}

@@ -21,7 +21,7 @@ import { usePaperViewer } from '../papers/paper-data.ts'
 import { StepsPanel } from '../papers/steps-panel.tsx'
 import { Decisions } from './decisions.tsx'
 import { useMeeting } from './data.ts'
-import { MeetingActDialog, MEETING_VERBS, type MeetingVerb } from './meeting-acts.tsx'
+import { MeetingActDialog, MEETING_VERBS, verbOf, type MeetingVerb } from './meeting-acts.tsx'
 import { MinutesCard } from './minutes-card.tsx'
 import '../styles/detail.css'
 
@@ -84,8 +84,7 @@ function actsOf(meeting: MeetingDetail, viewer: MeetingViewer): Act[] {
     (MEETING_MOVES[act].roles as readonly string[]).includes(viewer.role),
   ).map((act) => ({
     id: act,
-    label:
-      act === 'minute' && meeting.minutes === 'signed' ? '拟更正纪要' : MEETING_MOVES[act].label,
+    label: verbOf(act, meeting),
     near: meeting.state !== 'cancelled' && meeting.state !== 'concluded',
     refusal: meetingRefusal(act, meeting, viewer, legalToday()),
   }))

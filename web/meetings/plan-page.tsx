@@ -11,7 +11,7 @@ import type { PickedOrg } from '../parts/pickers.tsx'
 import { useTitle } from '../parts/title.ts'
 import { usePaperForm } from '../papers/paper-data.ts'
 import { AgendaField, type Line } from './agenda-field.tsx'
-import { useCommittee } from './data.ts'
+import { useChairs, useCommittee, type Chair } from './data.ts'
 import { asPicked, UnitsField } from './units-field.tsx'
 
 const labels = {
@@ -29,7 +29,7 @@ const labels = {
 export function PlanMeetingPage() {
   useTitle('拟会议')
   const { data: committee } = useCommittee()
-  const chairs = committee.members.filter(({ part }) => part !== 'member_unit')
+  const chairs = useChairs()
   const form = usePlanning(chairs)
   return (
     <>
@@ -62,10 +62,7 @@ export function PlanMeetingPage() {
           form={form}
           name="chair"
           label={labels.chair}
-          options={chairs.map(({ id, name, holder, liaisonName }) => [
-            id,
-            `${name} ${holder ?? liaisonName ?? ''}`,
-          ])}
+          options={chairs.map(({ id, label }) => [id, label])}
         />
         <AgendaField
           place={committee.jur}
@@ -85,14 +82,6 @@ export function PlanMeetingPage() {
       </Form>
     </>
   )
-}
-
-type Chair = {
-  readonly id: string
-  readonly org: string
-  readonly name: string
-  readonly holder: string | null
-  readonly liaisonName: string | null
 }
 
 function usePlanning(chairs: readonly Chair[]) {
@@ -131,7 +120,7 @@ function usePlanning(chairs: readonly Chair[]) {
           startsAt: values.startsAt,
           venue: values.venue,
           chairOrg: chair?.org ?? '',
-          chairName: chair?.holder ?? chair?.liaisonName ?? chair?.name ?? '',
+          chairName: chair?.person ?? '',
           agenda: values.agenda
             .filter(({ title }) => title.trim())
             .map(({ title, org }) => ({ title, org: org?.org ?? null })),
