@@ -65,6 +65,9 @@ function Letter({ row }: { readonly row: LetterView }) {
   return (
     <Sheet title={PAPER_LABELS[row.rung]} number={row.number}>
       <p>{row.toName}：</p>
+      <p className="para">
+        事由：{row.findingTitle}（{row.findingNumber}）
+      </p>
       <p className="pre para">{row.text}</p>
       <p className="para">
         请于{longDate(row.dueOn)}前书面答复。依据：{basis}
