@@ -8,6 +8,14 @@ export type FlowStep = {
   readonly who?: string | undefined
 }
 
+/** What stands where a step has no date; a finding that was taken over may not know its dates. */
+const UNDATED = {
+  done: '日期未记载',
+  now: '办理中',
+  later: '未开始',
+  skipped: '不涉及',
+} as const satisfies Record<FlowStep['state'], string>
+
 /** 发现→交办→整改→复查→销号, with when and who; the present step is marked for all senses. */
 export function FlowStrip({ steps }: { readonly steps: readonly FlowStep[] }) {
   return (
@@ -24,7 +32,7 @@ export function FlowStrip({ steps }: { readonly steps: readonly FlowStep[] }) {
             {step.state === 'done' && <span className="vh">（已完成）</span>}
           </span>
           <span className="xs">
-            <em>{step.when ?? (step.state === 'skipped' ? '不涉及' : '未开始')}</em>
+            <em>{step.when ?? UNDATED[step.state]}</em>
             {step.who}
           </span>
         </li>
