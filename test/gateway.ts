@@ -165,10 +165,10 @@ function settingsFor(url: string, channels: readonly string[]): object {
       fields: { mobile: '{phone}', content: '{text}', time: '{time}', sign: '{sign}', id: '{id}' },
       sign: { algorithm: 'md5', over: '{account}{secret}{time}' },
       answer: { good: '0', idPath: 'data.id', busy: ['LIMIT'], badPhone: ['PHONE'] },
-      timeoutMs: 300,
+      timeoutMs: 2_000,
     },
-    wecom: { url, corpId: 'demo', secret: SECRET, agentId: 1, timeoutMs: 300 },
-    dingtalk: { url, key: 'demo', secret: SECRET, tenantId: '1', timeoutMs: 300 },
+    wecom: { url, corpId: 'demo', secret: SECRET, agentId: 1, timeoutMs: 2_000 },
+    dingtalk: { url, key: 'demo', secret: SECRET, tenantId: '1', timeoutMs: 2_000 },
   }
   const named = Object.entries(all).filter(([name]) => channels.includes(name))
   return { link: 'https://bihuan.example.org', ...Object.fromEntries(named) }

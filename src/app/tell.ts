@@ -1,4 +1,4 @@
-import { firstRow, itself, scoped, type Runner } from '#kernel/index.ts'
+import { firstRow, idSchema, itself, scoped, type Runner } from '#kernel/index.ts'
 import { planMessages, weightOf, type Happened } from '#messages/index.ts'
 
 /** An event as the outbox holds it. */
@@ -22,11 +22,17 @@ export async function tell(runner: Runner, message: Message): Promise<boolean> {
     subjectKind: message.subject_kind,
     subjectId: message.subject_id,
     cause: message.cause,
-    to: message.payload.to ?? null,
+    to: bodyOf(message),
   }
   const weight = weightOf(message.event, await isMajor(runner, message))
   const planned = await planMessages(runner, happened, weight)
   return planned > 0 && weight !== 'ordinary'
+}
+
+/** The body that an event is for, where its payload names one: `to` may also be a state. */
+function bodyOf({ payload }: Message): string | null {
+  const named = idSchema.safeParse(payload.to)
+  return named.success ? named.data : null
 }
 
 /** 重大: what may be told at any hour. */
