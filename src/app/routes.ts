@@ -30,7 +30,7 @@ import { routes as progressRoutes } from '#progress/index.ts'
 import { routes as warningRoutes } from '#warnings/index.ts'
 import { meetingRoutes } from '#meetings/index.ts'
 import { normRoutes } from '#norms/index.ts'
-import { routes as supervisionRoutes } from '#supervision/index.ts'
+import { routes as supervisionRoutes, supervisionPaperRoutes } from '#supervision/index.ts'
 import { importRoutes } from '#imports/index.ts'
 import { routes as drawRoutes } from '#draws/index.ts'
 import { routes as lookbackRoutes } from '#lookbacks/index.ts'
@@ -63,6 +63,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...normRoutes,
     ...oversightRoutes,
     ...supervisionRoutes,
+    ...supervisionPaperRoutes(files),
     ...figureRoutes([join(product.dataDir, 'maps'), join(ROOT, 'seeds/maps')]),
     ...importRoutes({ jobs: product.jobs, dataDir: product.dataDir }),
     ...drawRoutes,

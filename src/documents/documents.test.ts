@@ -6,7 +6,6 @@ import { DEMO_PASSWORD, demoId } from '#places/index.ts'
 import { readDocx } from '../../test/docx.ts'
 import { readPdf } from '../../test/pdf.ts'
 import { served, type Served } from '../../test/served.ts'
-import { makeZip } from '../files/trial.ts'
 import { findFonts } from './pdf/index.ts'
 import { tagsOf } from './render.ts'
 import { judgeTags } from './rules.ts'
@@ -81,63 +80,18 @@ test('the templates that come with the product are whole and say all that is nee
   }
 })
 
-test('a template with a broken, unknown or missing tag is refused in a sentence', async () => {
-  const cases: [string, Buffer, RegExp][] = [
-    ['cut brace', await wordOf([...EXTENSION, '{date']), /标签不完整/],
-    ['open loop', await wordOf([...EXTENSION, '{#number}']), /没有结束标签/],
-    ['unknown', await wordOf([...EXTENSION, '{fine}']), /不能识别的标签：fine/],
-    ['missing', await wordOf(['{number} {title}', '{askedDueOn}']), /缺少必需的标签：延期理由/],
-  ]
-  for (const [name, bytes, sentence] of cases) {
-    const { status, body } = await upload('qy.anwei', 'extension', bytes)
-    assert.equal(status, 409, name)
-    assert.match(String(body.refused), sentence, name)
-  }
-})
-
-test('what is no plain Word document is refused by its content, whatever its name', async () => {
-  const whole = await wordOf(EXTENSION)
-  const cases: [string, Buffer, RegExp][] = [
-    ['text', Buffer.from('{number}'), /./],
-    ['nothing', Buffer.alloc(0), /./],
-    ['cut off', whole.subarray(0, 900), /./],
-    ['macros declared', await changed(whole, '[Content_Types].xml', MACROS), /启用宏/],
-    ['a macro', await changed(whole, 'word/vbaProject.bin', () => 'x'), /宏/],
-    ['a template elsewhere', await changed(whole, 'word/_rels/document.xml.rels', OUTSIDE), /外部/],
-    ['a spreadsheet', await changed(whole, 'xl/workbook.xml', () => '<a/>', /^word\//), /docx/],
-  ]
-  for (const [name, bytes, sentence] of cases) {
-    const { status, body } = await upload('qy.anwei', 'extension', bytes)
-    assert.equal(status, 409, name)
-    assert.match(String(body.refused), sentence, name)
-  }
-})
-
-const MACROS = (text: string) =>
-  text.replace('wordprocessingml.document.main', 'wordprocessingml.document.macroEnabled.main')
-
-const OUTSIDE = (text: string) =>
-  text.replace(
-    '</Relationships>',
-    '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/' +
-      'relationships/attachedTemplate" Target="https://example.org/a.dotx" ' +
-      'TargetMode="External"/></Relationships>',
+test('a template with a broken tag is refused over HTTP, and the old one stays', async () => {
+  const { status, body } = await upload(
+    'qy.anwei',
+    'extension',
+    await wordOf(['{number', '{title}']),
   )
-
-/** The same Word file with one part changed or added, and without those that `without` names. */
-async function changed(
-  bytes: Buffer,
-  part: string,
-  change: (text: string) => string,
-  without = /^$/,
-): Promise<Buffer> {
-  const { parts } = await readDocx(bytes)
-  const all = new Map(parts)
-  all.set(part, change(all.get(part) ?? ''))
-  return makeZip(
-    [...all].filter(([name]) => !without.test(name)).map(([name, data]) => ({ name, data })),
-  )
-}
+  assert.equal(status, 409)
+  assert.match(String(body.refused), /标签不完整：“\{number”，在第1段/)
+  const listed = await (await product.as('qy.anwei')).get('/api/documents/templates')
+  const { templates } = listed.body as { templates: { form: string; own: Moved | null }[] }
+  assert.equal(templates.find(({ form }) => form === 'extension')?.own, null)
+})
 
 type Moved = { id: string; revision: number }
 
@@ -205,6 +159,27 @@ test('a document is filled from the record, and one that the record cannot fill 
   assert.match(early.body, /复查后才能生成复查意见书。/)
   assert.equal((await fetchFile('qiye6', `/api/findings/${id}/documents/rectify`)).status, 404)
   assert.equal((await fetchFile('qy.anwei', `/api/findings/${id}/documents/fine`)).status, 404)
+})
+
+test('one list of an inspection names several findings of one county, each seen by its reader', async () => {
+  const [one, two] = [await handedOver(), await handedOver()]
+  const list = (login: string, ids: string) =>
+    fetchFile(login, `/api/finding-papers/feedback?ids=${ids}`)
+  const file = await list('qy.anwei', `${one.id},${two.id}`)
+  assert.equal(file.status, 200, file.body)
+  const { problems, paragraphs } = await readDocx(file.bytes)
+  assert.deepEqual(problems, [])
+  const text = paragraphs.join('\n')
+  for (const words of ['检查组（演示）', '2026年3月1日', '共2条。', '2026-03-23', '青杨县']) {
+    assert.ok(text.includes(words), `${words}: ${text}`)
+  }
+  assert.equal(text.match(/行车<吊钩>防脱装置缺失/g)?.length, 2)
+  const alone = await fetchFile('qiye', `/api/findings/${one.id}/documents/feedback`)
+  assert.equal(alone.status, 200)
+  assert.equal((await list('qiye6', `${one.id},${two.id}`)).status, 404, 'another enterprise')
+  assert.equal((await list('dl.anwei', one.id)).status, 404, 'another county')
+  assert.equal((await list('qy.anwei', `${one.id},${newId()}`)).status, 404)
+  assert.equal((await list('qy.anwei', 'all')).status, 404)
 })
 
 test('an office writes with its own template until it withdraws it; others are not touched', async () => {

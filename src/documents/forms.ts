@@ -70,6 +70,45 @@ const MEETING: readonly TagSpec[] = [
 ]
 const LINES = [{ name: 'text', label: '文字', needed: true }] as const
 
+/** A letter of supervision. */
+const LETTER: readonly TagSpec[] = [
+  { ...NUMBER, label: '文号' },
+  OFFICE,
+  DATE,
+  { name: 'addressee', label: '主送单位', needed: true },
+  { name: 'title', label: '问题隐患', needed: true },
+  { name: 'findingNumber', label: '隐患编号' },
+  { name: 'paragraphs', label: '正文', needed: true, list: LINES },
+  { name: 'dueOn', label: '答复期限' },
+  { name: 'basis', label: '依据' },
+]
+
+/** A listing under supervision, and what its end adds. */
+const LISTED: readonly TagSpec[] = [
+  { ...NUMBER, label: '文号' },
+  OFFICE,
+  DATE,
+  { name: 'addressee', label: '主送单位', needed: true },
+  { name: 'level', label: '挂牌级别' },
+  { name: 'title', label: '问题隐患', needed: true },
+  { name: 'findingNumber', label: '隐患编号' },
+  { name: 'rechecker', label: '复查部门' },
+  { name: 'dueOn', label: '整改时限' },
+  { name: 'listedOn', label: '挂牌日期' },
+]
+
+const TRANSFER: readonly TagSpec[] = [
+  { ...NUMBER, label: '文号' },
+  OFFICE,
+  DATE,
+  { name: 'addressee', label: '受移送单位', needed: true },
+  { name: 'kind', label: '移送或者移交' },
+  { name: 'receiver', label: '单位类别' },
+  { name: 'about', label: '所涉问题编号' },
+  { name: 'handedOn', label: '移送日期' },
+  { name: 'dueOn', label: '反馈期限' },
+]
+
 /** The values of each paper: what a template may name, and what it must. */
 export const FORM_TAGS = {
   notice: [
@@ -184,5 +223,55 @@ export const FORM_TAGS = {
     { name: 'paragraphs', label: '会议内容', needed: true, list: LINES },
     { name: 'items', label: '议定事项', needed: true, list: LINES },
     { name: 'signedBy', label: '签发人' },
+  ],
+  feedback: [
+    { name: 'group', label: '检查组', needed: true },
+    { ...DATE, label: '检查日期' },
+    { name: 'county', label: '督导县区', needed: true },
+    OFFICE,
+    { name: 'count', label: '问题条数' },
+    {
+      name: 'rows',
+      label: '问题各行',
+      needed: true,
+      list: [
+        { name: 'nth', label: '序号' },
+        { name: 'title', label: '问题隐患', needed: true },
+        { name: 'text', label: '问题描述' },
+        { name: 'place', label: '所在地' },
+        { name: 'number', label: '编号' },
+        { name: 'grade', label: '级别', needed: true },
+        { name: 'rectifier', label: '责任单位', needed: true },
+        { name: 'dueOn', label: '整改期限', needed: true },
+        { name: 'rechecker', label: '复查单位', needed: true },
+      ],
+    },
+  ],
+  remind: LETTER,
+  supervise: LETTER,
+  interview: LETTER,
+  circulate: LETTER,
+  interview_minutes: [
+    ...LETTER,
+    { name: 'answer', label: '被约谈单位说明', needed: true },
+    { name: 'answeredOn', label: '说明日期' },
+    { name: 'closing', label: '核对意见' },
+  ],
+  listing: [...LISTED, { name: 'reason', label: '挂牌理由', needed: true }],
+  delisting: [
+    ...LISTED,
+    { name: 'listingNumber', label: '挂牌文号' },
+    { name: 'application', label: '整改完成情况' },
+    { name: 'appliedOn', label: '申请日期' },
+    { name: 'recheck', label: '复查意见' },
+    { name: 'expert', label: '专家意见' },
+    { name: 'delisting', label: '摘牌意见', needed: true },
+  ],
+  transfer: TRANSFER,
+  transfer_receipt: [
+    ...TRANSFER,
+    { name: 'receiptNumber', label: '回执文号' },
+    { name: 'receiptOn', label: '回执日期' },
+    { name: 'result', label: '受理结果' },
   ],
 } as const satisfies Record<DocumentForm, readonly TagSpec[]>

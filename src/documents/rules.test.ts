@@ -31,7 +31,11 @@ test('a template is refused by the name of the tag that is wrong', () => {
     ['not closed', [...LEAST, open('sections')], /标签\{#sections\}没有结束标签/],
     ['closed alone', [...LEAST, close('sections')], /标签\{\/sections\}没有对应的开始标签/],
     ['unknown', [...LEAST, value('penalty'), value('penalty')], /不能识别的标签：penalty。/],
-    ['a value as a list', [open('title'), close('title'), ...LEAST], /不能识别的标签：title/],
+    [
+      'a value as a list',
+      [open('title'), close('title'), ...LEAST],
+      /不能识别的标签：title（可能应为\{title\}）/,
+    ],
     ['missing', LEAST.slice(0, 3), /缺少必需的标签：延期理由\{reason\}/],
   ]
   for (const [name, tags, sentence] of cases) {
@@ -43,7 +47,23 @@ test('a template is refused by the name of the tag that is wrong', () => {
   const crossed = judgeTags('notice', [open('sections'), open('tables'), close('sections')])
   assert.match(isRefusal(crossed) ? crossed.refused : '', /由\{\/sections\}结束，前后不一致/)
   const list = judgeTags('notice', [value('number'), value('title'), value('sections')])
-  assert.match(isRefusal(list) ? list.refused : '', /不能识别的标签：sections/)
+  assert.match(
+    isRefusal(list) ? list.refused : '',
+    /：sections（可能应为\{#sections\}…\{\/sections\}）/,
+  )
+})
+
+test('a misspelt tag is answered with the known one that it most likely means', () => {
+  const cases: [string, RegExp][] = [
+    ['numbr', /numbr（可能应为\{number\}）/],
+    ['延期理由', /可能应为\{reason\}/],
+    ['dueon', /可能应为\{dueOn\}/],
+    ['penalty', /：penalty。/],
+  ]
+  for (const [name, sentence] of cases) {
+    const judged = judgeTags('extension', [...LEAST, value(name)])
+    assert.match(isRefusal(judged) ? judged.refused : '', sentence, name)
+  }
 })
 
 test('what a template leaves out is told, and lists nest', () => {

@@ -19,7 +19,8 @@ import {
   type Upload,
 } from '#files/index.ts'
 import { BrokenTemplate, DOCX, render, tagsOf, type DocumentData } from './render.ts'
-import { judgeTags, type Judged } from './rules.ts'
+import { halfTag, spotsOf, tagPlaces, type Spot } from './places.ts'
+import { judgeTags, type FoundTag, type Judged } from './rules.ts'
 import { FORM_TAGS } from './forms.ts'
 import { templatesOf } from './tables.ts'
 import type { DocumentForm, TagSpec } from './words.ts'
@@ -82,10 +83,10 @@ export async function judgeTemplate(form: DocumentForm, bytes: Buffer): Promise<
   const file = await inspectFile(bytes, { keepPosition: false })
   if ('fault' in file) return refuse(faultTexts[file.fault], CLAUSE)
   if (file.mime !== DOCX) return refused('应当为Word文档（.docx）')
-  const outside = await judgeParts(bytes)
-  if (outside) return outside
+  const spots = await judgeParts(bytes)
+  if (isRefusal(spots)) return spots
   try {
-    const judged = judgeTags(form, await tagsOf(bytes))
+    const judged = judgeTags(form, withPlaces(await tagsOf(bytes), spots))
     if (isRefusal(judged)) return judged
     await render(bytes, sample(FORM_TAGS[form]))
     return judged
@@ -97,41 +98,45 @@ export async function judgeTemplate(form: DocumentForm, bytes: Buffer): Promise<
 
 const LIMITS = { entries: 5000, bytes: 100 * 1024 * 1024, ratio: 150 }
 
-/** Macro-enabled parts, relations that a reader would follow out of the file, and halves of tags. */
-async function judgeParts(bytes: Buffer): Promise<Refusal | null> {
+/**
+ * Refuses macro-enabled parts, relations that a reader would follow out of the file, and halves of
+ * tags; otherwise the paragraphs of the document itself.
+ */
+async function judgeParts(bytes: Buffer): Promise<readonly Spot[] | Refusal> {
+  let document: readonly Spot[] = []
   for (const entry of readZip(bytes, LIMITS)) {
     if (!/\.(rels|xml)$/.test(entry.name)) continue
     const pieces: Buffer[] = []
     await inflateEntry(bytes, entry, (piece) => pieces.push(piece) > 0)
-    const refusal = judgePart(entry.name, Buffer.concat(pieces).toString('utf8'))
-    if (refusal) return refusal
+    const judged = judgePart(entry.name, Buffer.concat(pieces).toString('utf8'))
+    if (isRefusal(judged)) return judged
+    if (entry.name === 'word/document.xml') document = judged
   }
-  return null
+  return document
 }
 
-function judgePart(name: string, text: string): Refusal | null {
+function judgePart(name: string, text: string): readonly Spot[] | Refusal {
   if (name === '[Content_Types].xml') {
-    return /macroEnabled/i.test(text) ? refused('不接受启用宏的文档') : null
+    return /macroEnabled/i.test(text) ? refused('不接受启用宏的文档') : []
   }
   if (name.endsWith('.rels')) {
     const external = /TargetMode\s*=\s*["']External["']/i.test(withoutLinks(text))
-    return external ? refused('文档引用了外部文件') : null
+    return external ? refused('文档引用了外部文件') : []
   }
-  const half = /^word\/(document|header\d*|footer\d*)\.xml$/.test(name) ? halfTag(text) : null
-  return half === null ? null : refused(`标签不完整：“${half}”`)
+  const part = /^word\/(document|header|footer)\d*\.xml$/.exec(name)?.[1] as keyof typeof PARTS
+  if (part === undefined) return []
+  const spots = spotsOf(text, PARTS[part])
+  const half = halfTag(spots)
+  return half === null ? spots : refused(half)
 }
 
-/** The first brace without its other half in the same paragraph, with the text that follows it. */
-function halfTag(part: string): string | null {
-  for (const [paragraph] of part.matchAll(/<w:p[ >].*?<\/w:p>/gs)) {
-    const text = [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
-      .map(([, words]) => words)
-      .join('')
-    const left = text.replaceAll(/\{[^{}]*\}/g, '')
-    const at = left.search(/[{}]/)
-    if (at >= 0) return left.slice(at, at + 20)
-  }
-  return null
+const PARTS = { document: '', header: '页眉', footer: '页脚' } as const
+
+/** Tags with their places; where a text box hides some from the count, without. */
+function withPlaces(tags: readonly FoundTag[], spots: readonly Spot[]): readonly FoundTag[] {
+  const places = tagPlaces(spots)
+  if (places.length !== tags.length) return tags
+  return tags.map((tag, at) => ({ ...tag, place: places[at]! }))
 }
 
 /** A hyperlink is followed by a person; everything else external by the program. */
@@ -140,7 +145,7 @@ function withoutLinks(relations: string): string {
 }
 
 /** Every value of a form with a word in it, to see that the template can be filled. */
-function sample(specs: readonly TagSpec[]): DocumentData {
+export function sample(specs: readonly TagSpec[]): DocumentData {
   return Object.fromEntries(
     specs.map(({ name, label, list }) => [name, list ? [sample(list)] : label]),
   )

@@ -11,6 +11,16 @@ export const FORM_LABELS = {
   reply: '函（信函格式）',
   meeting_sign_in: '会议签到表',
   meeting_minutes: '会议纪要',
+  feedback: '问题隐患反馈交办清单',
+  remind: '催办函',
+  supervise: '督办函',
+  interview: '约谈通知书',
+  interview_minutes: '约谈纪要',
+  circulate: '通报批评决定',
+  listing: '挂牌督办通知',
+  delisting: '摘牌通知',
+  transfer: '移送书',
+  transfer_receipt: '移送回执',
 } as const satisfies Record<DocumentForm, string>
 
 /** 1分20秒, 45秒. */

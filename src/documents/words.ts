@@ -13,6 +13,16 @@ export const DOCUMENT_FORMS = [
   'reply',
   'meeting_sign_in',
   'meeting_minutes',
+  'feedback',
+  'remind',
+  'supervise',
+  'interview',
+  'interview_minutes',
+  'circulate',
+  'listing',
+  'delisting',
+  'transfer',
+  'transfer_receipt',
 ] as const
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 

@@ -3,14 +3,47 @@ import type { DocumentData } from '#documents/index.ts'
 import { GRADE_LABELS, ORIGIN_LABELS, SECTOR_LABELS } from './texts.ts'
 import type { FindingDetail, FindingDocument, Step } from './words.ts'
 
+type OfOne = Exclude<FindingDocument, 'feedback'>
+
 type Told = { readonly finding: FindingDetail; readonly steps: readonly Step[] }
 
 /**
  * What a document on a finding is filled with: everything from the record, nothing typed again. Lines
  * for signatures stay empty; what the record says of a stage stands above them.
  */
-export function documentData(document: FindingDocument, told: Told, today: string): DocumentData {
+export function documentData(document: OfOne, told: Told, today: string): DocumentData {
   return { ...aboutFinding(told, today), ...WRITERS[document](told) }
+}
+
+/**
+ * The list that an inspection leaves behind at the county it inspected; what is not decided yet is
+ * left free, to be written on the spot.
+ */
+export function feedbackData(
+  found: readonly FindingDetail[],
+  county: string,
+  today: string,
+): DocumentData {
+  const groups = [...new Set(found.flatMap(({ foundBy }) => foundBy ?? []))]
+  const days = found.flatMap(({ foundOn }) => foundOn ?? []).toSorted()
+  return {
+    group: groups.join('、'),
+    date: longDay(days.at(-1) ?? today),
+    county,
+    office: found[0]?.officeName ?? '',
+    count: String(found.length),
+    rows: found.map((finding, at) => ({
+      nth: String(at + 1),
+      title: finding.title,
+      text: finding.text,
+      place: [finding.placeName, finding.subjectName].join(' '),
+      number: finding.number,
+      grade: GRADE_LABELS[finding.grade],
+      rectifier: finding.rectifier?.orgName ?? '',
+      dueOn: finding.dueOn === null ? '' : dueOf(finding),
+      rechecker: finding.rechecker?.orgName ?? '',
+    })),
+  }
 }
 
 function aboutFinding({ finding, steps }: Told, today: string): DocumentData {
@@ -93,7 +126,7 @@ const WRITERS = {
       decidedBy: answers ? by(decided) : '',
     }
   },
-} as const satisfies Record<FindingDocument, (told: Told) => DocumentData>
+} as const satisfies Record<OfOne, (told: Told) => DocumentData>
 
 function decisionText(step: Step): string {
   const word = step.act === 'grant_extension' ? '同意延期。' : '不同意延期。'

@@ -105,6 +105,16 @@ export const findingDocument = face({
   summary: '文书的Word或者PDF文件',
 })
 
+/** One list for several findings of an inspection; their ids joined by commas. */
+export const findingsFeedback = face({
+  method: 'GET',
+  path: '/api/finding-papers/feedback',
+  query: fileQuery.extend({ ids: z.string().min(1).max(5000) }),
+  body: none,
+  answer: z.unknown(),
+  summary: '问题隐患反馈交办清单的Word或者PDF文件',
+})
+
 export const proposeParties = face({
   method: 'GET',
   path: '/api/findings/{id}/parties',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fileQuery } from '#documents/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 import {
   countsSchema,
@@ -42,6 +43,14 @@ export const readSupervision = read(
   supervisionSchema,
   '一条隐患的督办',
 )
+export const supervisionPaper = face({
+  method: 'GET',
+  path: '/api/supervision-papers/{form}/{id}',
+  query: fileQuery,
+  body: none,
+  answer: z.unknown(),
+  summary: '督办文书的Word或者PDF文件',
+})
 export const readOverview = read('/api/supervision', overviewSchema, '督导督查')
 export const readReminders = read(
   '/api/reminders',

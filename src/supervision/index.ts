@@ -1,4 +1,5 @@
 export { supervisionCommands, type SupervisionCommands } from './commands.ts'
+export { supervisionPaperRoutes } from './paper-routes.ts'
 export { routes } from './routes.ts'
 export { proposeAll, remindAll } from './sweep.ts'
 export { SUPERVISION_LEDGERS } from './tables.ts'

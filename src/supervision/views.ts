@@ -104,6 +104,25 @@ export async function findingOf(
   )
 }
 
+/** Reads one row's view without a lock. */
+export async function findRow<K extends Kind>(
+  on: Queryable,
+  actor: Actor,
+  kind: K,
+  id: string,
+  today: string,
+): Promise<ViewOf[K] | undefined> {
+  const { param, values } = params()
+  const day = param(today)
+  const [found] = await rows<ViewOf[K]>(
+    on,
+    `${SELECTS[kind]} where ${day}::date is not null and x.id = ${param(id)}::uuid
+      and ${within(actor.scope, 'x', param)}`,
+    values,
+  )
+  return found
+}
+
 /** Locks one row and reads its view; its finding is locked before. */
 export async function lockRow<K extends Kind>(
   on: Queryable,

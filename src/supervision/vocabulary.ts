@@ -2,6 +2,17 @@
 export const RUNGS = ['remind', 'supervise', 'interview', 'circulate'] as const
 export type Rung = (typeof RUNGS)[number]
 
+/** Papers that a record of supervision fills: its letters by rung, listings, transfers. */
+export const SUPERVISION_PAPERS = [
+  ...RUNGS,
+  'interview_minutes',
+  'listing',
+  'delisting',
+  'transfer',
+  'transfer_receipt',
+] as const
+export type SupervisionPaper = (typeof SUPERVISION_PAPERS)[number]
+
 /** Why the rules propose a rung. */
 export const GROUNDS = [
   'overdue',

@@ -25,19 +25,41 @@ export const SIZE = { two: 44, three: 32, four: 28, smallFour: 24 } as const
 /** 28 points exactly, in twips. */
 const LINE = { line: 560, lineRule: LineRuleType.EXACT } as const
 
+/** A quarter of a point less between characters: 28 of 三号 are 448 points, the core 442. */
+const CLOSE = { characterSpacing: -5 } as const
+
 /** Two characters of 三号. */
 const TWO_CHARACTERS = 640
 
 type ParagraphOptions = ConstructorParameters<typeof Paragraph>[0]
 type More = Exclude<ParagraphOptions, string>
+type Written = ReturnType<Paragraph['prepForXml']>
+
+/**
+ * A paragraph that the page's grid does not move. LibreOffice gives each character two of its cells
+ * and breaks labels of four; so paragraphs keep to 22 × 28 by their own spacing. The package has no
+ * option for it.
+ */
+export class OffGrid extends Paragraph {
+  override prepForXml(context: Parameters<Paragraph['prepForXml']>[0]): Written {
+    const written = super.prepForXml(context)
+    const parts = (written?.['w:p'] ?? []) as readonly { readonly 'w:pPr'?: object[] }[]
+    const properties = parts.find((part) => part['w:pPr'] !== undefined)?.['w:pPr']
+    // The schema wants it before the spacing, which every such paragraph has.
+    const at = properties?.findIndex((one) => 'w:spacing' in one) ?? -1
+    if (at < 0) throw new Error('a paragraph off the grid has spacing')
+    properties?.splice(at, 0, { 'w:snapToGrid': { _attr: { 'w:val': '0' } } })
+    return written
+  }
+}
 
 /** A paragraph of the body: 三号仿宋, first line two characters in. */
 export function body(text: string, more: More = {}): Paragraph {
-  return new Paragraph({
+  return new OffGrid({
     spacing: LINE,
     indent: { firstLine: TWO_CHARACTERS },
     alignment: AlignmentType.BOTH,
-    children: [new TextRun({ text, font: BODY, size: SIZE.three })],
+    children: [new TextRun({ text, font: BODY, size: SIZE.three, ...CLOSE })],
     ...more,
   })
 }
@@ -46,13 +68,13 @@ export function body(text: string, more: More = {}): Paragraph {
 export function heading(text: string): Paragraph {
   return body('', {
     keepNext: true,
-    children: [new TextRun({ text, font: HEAD, size: SIZE.three })],
+    children: [new TextRun({ text, font: HEAD, size: SIZE.three, ...CLOSE })],
   })
 }
 
 /** The title: 二号小标宋, in the middle. */
 export function title(text: string): Paragraph {
-  return new Paragraph({
+  return new OffGrid({
     spacing: { line: 640, lineRule: LineRuleType.EXACT },
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ text, font: TITLE, size: SIZE.two })],
@@ -66,7 +88,7 @@ export function blank(): Paragraph {
 
 /** A line that only holds tags: it must not take a line's height. */
 export function thin(text: string): Paragraph {
-  return new Paragraph({
+  return new OffGrid({
     spacing: { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     children: [new TextRun({ text, size: 2 })],
   })
@@ -77,12 +99,12 @@ const RED = 'E60012'
 /** 发文机关标志, 文号 and the red line of a letterhead. */
 export function letterhead(office: string, number: string): Paragraph[] {
   return [
-    new Paragraph({
+    new OffGrid({
       alignment: AlignmentType.CENTER,
       spacing: { before: 400, after: 400 },
       children: [new TextRun({ text: office, font: TITLE, size: 60, color: RED })],
     }),
-    new Paragraph({
+    new OffGrid({
       alignment: AlignmentType.CENTER,
       spacing: { ...LINE, after: 80 },
       children: [new TextRun({ text: number, font: BODY, size: SIZE.three })],
@@ -95,7 +117,7 @@ export function letterhead(office: string, number: string): Paragraph[] {
 /** The letterhead of a letter: the mark without 文件, a red line, the number at the right beneath. */
 export function letterMark(office: string, number: string): Paragraph[] {
   return [
-    new Paragraph({
+    new OffGrid({
       alignment: AlignmentType.CENTER,
       spacing: { after: 120 },
       children: [new TextRun({ text: office, font: TITLE, size: 60, color: RED })],
@@ -110,7 +132,7 @@ export function letterMark(office: string, number: string): Paragraph[] {
 
 /** 版记: copies and printing, in 四号 between lines. */
 export function imprint(text: string, line: 'top' | 'bottom'): Paragraph {
-  return new Paragraph({
+  return new OffGrid({
     spacing: LINE,
     indent: { left: SIZE.four * 10, right: SIZE.four * 10 },
     border: { [line]: { style: BorderStyle.SINGLE, size: 6, space: 4 } },

@@ -1,18 +1,18 @@
 // The papers of the product, as templates with tags in braces.
-import {
-  AlignmentType,
-  LineRuleType,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-  type Document,
-  type ISectionOptions,
-} from 'docx'
+import { Table, TableRow, TextRun, WidthType, type Document } from 'docx'
 import type { DocumentForm } from '../../src/documents/words.ts'
+import { supervisionPapers } from './supervision.ts'
+import {
+  cell,
+  form,
+  formTable,
+  letter,
+  listTable,
+  SIGN,
+  small,
+  type Children,
+  type Line,
+} from './parts.ts'
 import {
   BODY,
   body,
@@ -27,30 +27,6 @@ import {
   thin,
   title,
 } from './page.ts'
-
-type Children = ISectionOptions['children']
-
-function cell(
-  text: string,
-  more: { head?: boolean; span?: number; width?: number; left?: boolean } = {},
-) {
-  return new TableCell({
-    verticalAlign: VerticalAlign.CENTER,
-    margins: { left: 60, right: 60, top: 40, bottom: 40 },
-    ...(more.span ? { columnSpan: more.span } : {}),
-    ...(more.width ? { width: { size: more.width, type: WidthType.PERCENTAGE } } : {}),
-    children: text.split('\n').map(
-      (line) =>
-        new Paragraph({
-          alignment: more.left ? AlignmentType.LEFT : AlignmentType.CENTER,
-          spacing: { line: 400, lineRule: LineRuleType.AT_LEAST },
-          children: [
-            new TextRun({ text: line, font: more.head ? HEAD : BODY, size: SIZE.smallFour }),
-          ],
-        }),
-    ),
-  })
-}
 
 /** The table of a notice: 28 % for the name, the rest for six figures. */
 function figures(): Table {
@@ -80,33 +56,18 @@ function figures(): Table {
 
 /** A line for each body; an empty cell is signed by hand. */
 function signIn(): Children {
-  const columns = [
-    ['序号', '{#rows}{nth}', 8],
-    ['单位', '{unit}', 30],
-    ['拟参会人', '{expected}', 18],
-    ['签到', '{signed}', 18],
-    ['签到时间', '{at}', 16],
-    ['备注', '{remark}{/rows}', 10],
-  ] as const
   return [
     title('会议签到表'),
-    thin('会议名称：{title}（{kind}）'),
-    thin('时间：{when}　地点：{venue}　主持人：{chair}　编号：{number}'),
-    new Table({
-      width: { size: 100, type: WidthType.PERCENTAGE },
-      columnWidths: columns.map(([, , width]) => width * 88),
-      rows: [
-        new TableRow({
-          tableHeader: true,
-          cantSplit: true,
-          children: columns.map(([head, , width]) => cell(head, { head: true, width })),
-        }),
-        new TableRow({
-          cantSplit: true,
-          children: columns.map(([, tag, width]) => cell(tag, { width })),
-        }),
-      ],
-    }),
+    small('会议名称：{title}（{kind}）'),
+    small('时间：{when}　地点：{venue}　主持人：{chair}　编号：{number}'),
+    listTable([
+      ['序号', '{#rows}{nth}', 8],
+      ['单位', '{unit}', 30],
+      ['拟参会人', '{expected}', 18],
+      ['签到', '{signed}', 18],
+      ['签到时间', '{at}', 16],
+      ['备注', '{remark}{/rows}', 10],
+    ]),
   ]
 }
 
@@ -161,42 +122,13 @@ function notice(): Children {
   ]
 }
 
-type Line = readonly [string, string] | readonly [string, string, string, string]
-
-/** A form as a table of labels and values, 小四 in the cells. */
-function formTable(lines: readonly Line[]): Table {
-  return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    columnWidths: [1500, 2920, 1500, 2920],
-    rows: lines.map(
-      (line) =>
-        new TableRow({
-          children:
-            line.length === 2
-              ? [
-                  cell(line[0], { head: true, width: 17 }),
-                  cell(line[1], { span: 3, left: true, width: 83 }),
-                ]
-              : [
-                  cell(line[0], { head: true, width: 17 }),
-                  cell(line[1], { left: true, width: 33 }),
-                  cell(line[2], { head: true, width: 17 }),
-                  cell(line[3], { left: true, width: 33 }),
-                ],
-        }),
-    ),
-  })
-}
-
-const SIGN = '\n\n签字（盖章）：　　　　　　　　年　　月　　日'
-
 const ABOUT: readonly Line[] = [
   ['问题隐患', '{title}'],
   ['所在地', '{place}', '整改对象', '{subject}'],
   ['级别', '{grade}', '行业领域', '{sector}'],
   ['来源', '{origin}', '发现日期', '{foundOn}'],
   ['问题描述', '{text}'],
-  ['重大判定依据', '{majorClause}'],
+  ['重大判定\n依据', '{majorClause}'],
 ]
 
 const PARTIES: readonly Line[] = [
@@ -209,34 +141,6 @@ const FIVE: Line = [
   '五落实',
   '措施：{measures}\n责任：{responsibility}\n资金：{funds}\n时限：{timeLimit}\n预案：{contingency}',
 ]
-
-function form(name: string, lines: readonly Line[]): Children {
-  return [
-    title(name),
-    small('编号：{number}　　填表单位：{office}'),
-    formTable(lines),
-    small('依据：{basis}。{kept}'),
-  ]
-}
-
-function small(text: string): Paragraph {
-  return new Paragraph({
-    spacing: { before: 120, after: 120 },
-    children: [new TextRun({ text, font: BODY, size: SIZE.smallFour })],
-  })
-}
-
-function letter(name: string, paragraphs: readonly string[], lines: readonly Line[]): Children {
-  return [
-    ...letterhead('{office}', '{number}'),
-    title(name),
-    body('{addressee}：', { indent: {} }),
-    ...paragraphs.map((text) => body(text)),
-    formTable(lines),
-    ...signature('{office}', '{date}'),
-    small('依据：{basis}。{kept}'),
-  ]
-}
 
 /** A paper that an office sends; a letter differs in its head alone. */
 function dispatch(head: Children): Children {
@@ -269,7 +173,7 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
       ...PARTIES,
       ['交办意见', `{note}\n交办日期：{handedOn}`],
       ['交办机关', SIGN],
-      ['整改单位签收', SIGN],
+      ['整改单位\n签收', SIGN],
     ]),
   rectify: () =>
     letter(
@@ -298,9 +202,9 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
       ...PARTIES,
       FIVE,
       ['整改情况', `{reportNote}\n{reportBy}${SIGN}`],
-      ['属地初验意见', `{acceptNote}\n{acceptBy}${SIGN}`],
+      ['属地初验\n意见', `{acceptNote}\n{acceptBy}${SIGN}`],
       ['复查意见', `{opinion}\n{recheckedBy}${SIGN}`],
-      ['销号审批意见', `{approval}\n{approvedBy}${SIGN}`],
+      ['销号审批\n意见', `{approval}\n{approvedBy}${SIGN}`],
     ]),
   extension: () =>
     form('问题隐患整改延期审批表', [
@@ -315,6 +219,29 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
   reply: () => dispatch(letterMark('{office}', '{number}')),
   meeting_sign_in: signIn,
   meeting_minutes: minutes,
+  feedback: () => [
+    title('问题隐患反馈交办清单'),
+    small('检查组：{group}　　检查日期：{date}'),
+    formTable([['督导县区', '{county}']]),
+    thin(''),
+    listTable([
+      ['序号', '{#rows}{nth}', 7],
+      ['问题隐患', '{title}\n{text}\n所在地：{place}\n编号：{number}', 37],
+      ['级别', '{grade}', 10],
+      ['责任单位', '{rectifier}', 16],
+      ['整改期限', '{dueOn}', 14],
+      ['复查单位', '{rechecker}{/rows}', 16],
+    ]),
+    thin(''),
+    formTable([
+      ['检查组人员', SIGN],
+      ['属地县区\n安委会人员', SIGN],
+    ]),
+    small(
+      '共{count}条。本清单一式三份，现场填写、双方签字后，一份交属地县区安委会，一份由检查组存档，一份报派出检查组的安委会办公室。',
+    ),
+  ],
+  ...supervisionPapers,
 }
 
 /** Builds the template of one paper. */

@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
 import { say } from '../parts/say.tsx'
+import { BulkFeedback } from './bulk-feedback.tsx'
 
 const BulkHandOver = lazy(() => import('./bulk-hand-over.tsx'))
 const BulkExtension = lazy(() => import('./bulk-extension.tsx'))
@@ -20,7 +21,7 @@ export type BulkResult = {
 }
 
 type Props = { readonly rows: readonly FindingRow[]; readonly onDone: () => void }
-type Kind = 'remind' | 'hand_over' | 'extension'
+type Kind = 'remind' | 'hand_over' | 'extension' | 'feedback'
 
 /** What may be done to several at once; 复查, 销号 and penalties never. */
 export function Bulk({ rows, onDone }: Props) {
@@ -50,6 +51,9 @@ export function Bulk({ rows, onDone }: Props) {
       <Button small onClick={() => setOpen('extension')}>
         申请延期 {rows.length} 条
       </Button>
+      <Button small onClick={() => setOpen('feedback')}>
+        反馈清单 {rows.length} 条
+      </Button>
       <Button small icon="print" onClick={printChosen}>
         打印 {rows.length} 条
       </Button>
@@ -64,6 +68,7 @@ export function Bulk({ rows, onDone }: Props) {
         {open === 'hand_over' && <BulkHandOver rows={rows} onDone={done} onClose={close} />}
         {open === 'extension' && <BulkExtension rows={rows} onDone={done} onClose={close} />}
       </Suspense>
+      {open === 'feedback' && <BulkFeedback rows={rows} onClose={close} />}
       {results && (
         <Dialog
           title={`未办 ${results.length} 条`}

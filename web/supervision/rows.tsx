@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { amountText } from '#deadlines/texts.ts'
+import { FORM_LABELS } from '#documents/texts.ts'
 import { CLAUSES } from '#supervision/rules.ts'
 import {
   GROUND_LABELS,
@@ -20,10 +21,12 @@ import type {
   LetterView,
   ListingView,
   ProposalView,
+  SupervisionPaper,
   SuspensionView,
   TransferView,
 } from '#supervision/words.ts'
 import { ClauseLink } from '../parts/clause.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { whyOf } from './letter-acts.ts'
 
@@ -137,6 +140,8 @@ export function LetterRow({ row, linked, children }: Props<LetterView>) {
           <Paper finding={row.finding} paper={row.id}>
             打印{PAPER_LABELS[row.rung].slice(0, 4)}
           </Paper>
+          <Files form={row.rung} row={row} />
+          {row.rung === 'interview' && row.answer && <Files form="interview_minutes" row={row} />}
         </>
       }
     >
@@ -155,6 +160,26 @@ function Paper(props: {
       <Link to="/findings/$id/paper" params={{ id: props.finding }} search={{ of: props.paper }}>
         {props.children}
       </Link>
+    </p>
+  )
+}
+
+/** A paper that the row fills, as files. */
+function Files(props: {
+  readonly form: SupervisionPaper
+  readonly row: { readonly id: string; readonly number: string }
+}) {
+  const { form, row } = props
+  const label = FORM_LABELS[form]
+  return (
+    <p className="acts-in noprint">
+      {label}{' '}
+      <PaperButtons
+        small
+        address={`/api/supervision-papers/${form}/${row.id}`}
+        name={`${label} ${row.number}`}
+        of={`${label} ${row.number}`}
+      />
     </p>
   )
 }
@@ -203,6 +228,8 @@ export function ListingRow({ row, linked, children }: Props<ListingView>) {
           <Paper finding={row.finding} paper={row.id}>
             {row.state === 'delisted' ? '打印摘牌表' : '打印挂牌通知'}
           </Paper>
+          <Files form="listing" row={row} />
+          {row.delistingNumber && <Files form="delisting" row={row} />}
         </>
       }
     >
@@ -236,6 +263,8 @@ export function TransferRow({ row, children }: Props<TransferView>) {
               {admonished} 人次（可能重复，不相加）。
             </p>
           )}
+          <Files form="transfer" row={row} />
+          <Files form="transfer_receipt" row={row} />
         </>
       }
     >
