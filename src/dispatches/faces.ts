@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fileQuery } from '#documents/words.ts'
 import { attachmentShape } from '#files/words.ts'
 import { face, idSchema, none, textSchema } from '#kernel/faces.ts'
 import { paperMoved, URGENCIES } from '#papers/words.ts'
@@ -89,10 +90,10 @@ export const readDispatch = face({
 export const dispatchDocument = face({
   method: 'GET',
   path: '/api/outgoing/{id}/document',
-  query: none,
+  query: fileQuery,
   body: none,
   answer: z.unknown(),
-  summary: '发文的Word文件',
+  summary: '发文的Word或者PDF文件',
 })
 export const draftDispatch = act('/api/outgoing', draftDispatchBody, '拟稿')
 export const reviseDispatch = act('/api/outgoing/{id}/revision', reviseDispatchBody, '改稿')
@@ -184,10 +185,10 @@ export const readSlip = face({
 export const slipDocument = face({
   method: 'GET',
   path: '/api/outgoing-slips/{id}/document',
-  query: none,
+  query: fileQuery,
   body: none,
   answer: z.unknown(),
-  summary: '来件的Word文件',
+  summary: '来件的Word或者PDF文件',
 })
 export const slipScan = face({
   method: 'GET',

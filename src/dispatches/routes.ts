@@ -12,7 +12,7 @@ import {
   type Route,
 } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
-import { wordFile } from '#documents/index.ts'
+import { paperFile } from '#documents/index.ts'
 import { disposition, type FileStore } from '#files/index.ts'
 import { sheetFile } from '#sheets/index.ts'
 import { dispatchCommands } from './commands.ts'
@@ -92,20 +92,21 @@ function reading(files: FileStore): readonly Route[] {
       )
       return found ?? notFound
     }),
-    serve(words.dispatchDocument)(async ({ params }, call) => {
+    serve(words.dispatchDocument)(async ({ params, query }, call) => {
       if (!isId(params.id)) return notFound
       const found = await read(call, (client) =>
         queries.findDispatch(client, call.actor, params.id),
       )
       if (!found) return notFound
       const title = found.title ?? ''
+      const as = { ...query, now: call.runner.clock.now() }
       if (found.document_hash !== null) {
-        return wordFile(await files.read(found.document_hash), `${found.number} ${title}`)
+        return paperFile(await files.read(found.document_hash), `${found.number} ${title}`, as)
       }
       const pool = call.runner.db.app
       const names = await fullNames(pool, found)
       const more = { names, date: call.runner.clock.today(), signer: null }
-      return wordFile(await wordFileOf(pool, files, found, more), `${title}（草稿）`)
+      return paperFile(await wordFileOf(pool, files, found, more), `${title}（草稿）`, as)
     }),
   ]
 }
@@ -178,10 +179,12 @@ function slipRoutes(files: FileStore): readonly Route[] {
       )
       return found ?? notFound
     }),
-    serve(words.slipDocument)(async ({ params }, call) => {
+    serve(words.slipDocument)(async ({ params, query }, call) => {
       const found = await find(call, params.id)
       if (!found || found.document_hash === null) return notFound
-      return wordFile(await files.read(found.document_hash), `${found.number} ${found.title ?? ''}`)
+      const as = { ...query, now: call.runner.clock.now() }
+      const name = `${found.number} ${found.title ?? ''}`
+      return paperFile(await files.read(found.document_hash), name, as)
     }),
     serve(words.slipScan)(async ({ params }, call) => {
       const found = await find(call, params.id)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fileQuery } from '#documents/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 import { paperMoved } from '#papers/words.ts'
 import {
@@ -202,7 +203,7 @@ export const voidMonth = act(
 )
 
 const fileFace = <const P extends string>(path: P, summary: string) =>
-  face({ method: 'GET', path, query: none, body: none, answer: z.unknown(), summary })
+  face({ method: 'GET', path, query: fileQuery, body: none, answer: z.unknown(), summary })
 
 export const signInSheet = fileFace('/api/meetings/{id}/sign-in-sheet', '会议签到表')
 export const minutesFile = fileFace('/api/meetings/minutes/{id}/document', '会议纪要文书')

@@ -16,7 +16,8 @@ import {
   type Route,
 } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
-import { officeTemplate, render, wordFile } from '#documents/index.ts'
+import { officeTemplate, paperFile, render } from '#documents/index.ts'
+import type { FileFormat } from '#documents/words.ts'
 import type { FileStore } from '#files/index.ts'
 import { paperCommands, type Source } from '#papers/index.ts'
 import type { PaperMoved } from '#papers/words.ts'
@@ -222,18 +223,20 @@ async function tasksFor(call: Signed, { text, dueOn, about, source, orgs }: Matt
 
 function filesOf(files: FileStore): readonly Route[] {
   return [
-    serve(words.signInSheet)(async ({ params: { id } }, call) => {
+    serve(words.signInSheet)(async ({ params: { id }, query }, call) => {
       const found = isId(id) ? await meetingOf(call, id) : undefined
       if (!found) return notFound
-      return fill(call, files, 'meeting_sign_in', signInData(found), `${found.title}签到表`)
+      const of = { form: 'meeting_sign_in', ...query } as const
+      return fill(call, files, of, signInData(found), `${found.title}签到表`)
     }),
-    serve(words.minutesFile)(async ({ params: { id } }, call) => {
+    serve(words.minutesFile)(async ({ params: { id }, query }, call) => {
       const meeting = isId(id) ? await meetingOfMinutes(call, id) : undefined
       const found = meeting ? await meetingOf(call, meeting) : undefined
       const minutes = found?.minutesRows.find((one) => one.id === id)
       if (!found || !minutes) return notFound
       const name = `${found.title}会议纪要${minutes.number ?? '（草稿）'}`
-      return fill(call, files, 'meeting_minutes', minutesData(found, minutes), name)
+      const of = { form: 'meeting_minutes', ...query } as const
+      return fill(call, files, of, minutesData(found, minutes), name)
     }),
   ]
 }
@@ -258,10 +261,11 @@ async function meetingOfMinutes(call: Signed, id: string): Promise<string | unde
 async function fill(
   { runner, actor }: Signed,
   files: FileStore,
-  form: 'meeting_sign_in' | 'meeting_minutes',
+  of: { readonly form: 'meeting_sign_in' | 'meeting_minutes'; readonly format?: FileFormat },
   data: Parameters<typeof render>[1],
   name: string,
 ) {
-  const template = await officeTemplate(runner.db.app, files, { org: actor.org, form })
-  return wordFile(await render(template, data), name)
+  const template = await officeTemplate(runner.db.app, files, { org: actor.org, form: of.form })
+  const word = await render(template, data)
+  return paperFile(word, name, { format: of.format, now: runner.clock.now() })
 }

@@ -16,9 +16,7 @@ import { EvidenceGrid } from '../files/evidence-grid.tsx'
 import { StepsPanel } from '../papers/steps-panel.tsx'
 import { ActionBar, type Act } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
-import { download } from '../parts/download.ts'
-import { sentenceOf } from '../parts/page-state.tsx'
-import { say } from '../parts/say.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { useTitle } from '../parts/title.ts'
 import { DispatchActDialog, type DispatchVerb } from './dispatch-acts.tsx'
 import { useDispatch, useDispatchViewer } from './dispatch-data.ts'
@@ -49,10 +47,6 @@ export function DispatchPage() {
   const viewer = useDispatchViewer()
   const [open, setOpen] = useState<DispatchVerb | null>(null)
   useTitle(`${paper.number ?? ''} ${paper.title}`)
-  const save = () =>
-    void download(`/api/outgoing/${id}/document`, `${paper.title}.docx`).catch((error: unknown) =>
-      say(sentenceOf(error), 'red'),
-    )
   return (
     <>
       <nav className="crumb only-d noprint" aria-label="位置">
@@ -72,9 +66,7 @@ export function DispatchPage() {
             first={firstOf(paper, viewer)}
             onAct={(verb) => setOpen(verb as DispatchVerb)}
           >
-            <Button icon="download" onClick={save}>
-              Word文件
-            </Button>
+            <PaperButtons address={`/api/outgoing/${id}/document`} name={paper.title} />
             <Button icon="print" onClick={() => window.print()}>
               打印
             </Button>

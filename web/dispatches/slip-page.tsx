@@ -9,6 +9,7 @@ import { ActionBar, type Act } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { download } from '../parts/download.ts'
 import { Note, sentenceOf } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { say } from '../parts/say.tsx'
 import { useTitle } from '../parts/title.ts'
 import { useDispatchViewer, useSlip } from './dispatch-data.ts'
@@ -105,9 +106,7 @@ function Files({ slip }: { readonly slip: SlipDetail }) {
         </Button>
       )}
       {slip.documentHash && (
-        <Button icon="download" onClick={save('document', `${slip.title}.docx`)}>
-          Word文件
-        </Button>
+        <PaperButtons address={`/api/outgoing-slips/${slip.id}/document`} name={slip.title} />
       )}
     </>
   )

@@ -13,8 +13,8 @@ import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { ActionBar, type Act } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { legalToday } from '../parts/dates.ts'
-import { download } from '../parts/download.ts'
 import { Empty } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { usePaperViewer } from '../papers/paper-data.ts'
@@ -51,13 +51,12 @@ export function MeetingPage() {
             first={firstOf(meeting, viewer)}
             onAct={(verb) => setOpen(verb as MeetingVerb)}
           >
-            <Button
-              onClick={() =>
-                void download(`/api/meetings/${id}/sign-in-sheet`, `${meeting.title}签到表.docx`)
-              }
-            >
-              签到表
-            </Button>
+            <PaperButtons
+              address={`/api/meetings/${id}/sign-in-sheet`}
+              name={`${meeting.title}签到表`}
+              what="签到表"
+              of={meeting.title}
+            />
             <Button icon="print" onClick={() => window.print()}>
               打印
             </Button>

@@ -1,7 +1,6 @@
 import type { MinutesView } from '#meetings/words.ts'
-import { Button } from '../parts/button.tsx'
-import { download } from '../parts/download.ts'
 import { Empty } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 
 /** 会议纪要, the newest first; signed ones are frozen, corrections name what they correct. */
@@ -21,17 +20,12 @@ export function MinutesCard(props: {
             <StateTag word={one.state === 'signed' ? '已签发' : '草稿'} /> {one.number}
             {one.corrects && <span className="muted">（更正{one.corrects}）</span>}{' '}
             {props.files && (
-              <Button
+              <PaperButtons
                 small
-                onClick={() =>
-                  void download(
-                    `/api/meetings/minutes/${one.id}/document`,
-                    `会议纪要${one.number ?? '（草稿）'}.docx`,
-                  )
-                }
-              >
-                下载纪要<span className="vh">{one.number ?? '草稿'}</span>
-              </Button>
+                address={`/api/meetings/minutes/${one.id}/document`}
+                name={`会议纪要${one.number ?? '（草稿）'}`}
+                of={`会议纪要${one.number ?? '草稿'}`}
+              />
             )}
           </p>
           <p className="pre">{one.text}</p>

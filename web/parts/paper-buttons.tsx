@@ -16,6 +16,8 @@ export function PaperButtons(props: {
   readonly name: string
   /** What the paper is called, for those who hear the page. */
   readonly of?: string
+  /** Stands on the buttons where a page offers several papers: 签到表Word. */
+  readonly what?: string
   readonly small?: boolean
 }) {
   const [busy, setBusy] = useState<string | null>(null)
@@ -38,7 +40,7 @@ export function PaperButtons(props: {
       busy={busy === one.format}
       onClick={() => void fetchFile(one)}
     >
-      {one.label}
+      {props.what === undefined ? one.label : one.label.replace('下载', props.what)}
       {props.of && <span className="vh">：{props.of}</span>}
     </Button>
   ))

@@ -91,13 +91,13 @@ function atomsOf(piece: Inline, setting: Setting, x: number): Atom[] {
     text: character,
     look: piece.look,
     image: null,
-    width: setting.measure(character, piece.look) + spaceOf(character, setting),
+    width: setting.measure(character, piece.look) + spaceOf(character, piece.look, setting),
   }))
 }
 
 /** The grid of characters narrows or widens full characters only. */
-function spaceOf(character: string, { charSpace }: Setting): number {
-  return character > '\u2E7F' ? charSpace : 0
+function spaceOf(character: string, { spacing }: Look, { charSpace }: Setting): number {
+  return spacing + (character > '\u2E7F' ? charSpace : 0)
 }
 
 function breakAtoms(
@@ -161,7 +161,7 @@ function lineOf(row: readonly Atom[], placing: Placing): Line {
   let open: { text: string; look: Look; x: number; more: number } | null = null
   for (const atom of atoms) {
     if (atom.image) images.push({ ...atom.image, x })
-    const added = more + spaceOf(atom.text, setting)
+    const added = more + (atom.look ? spaceOf(atom.text, atom.look, setting) : 0)
     if (open && atom.look === open.look && atom.text !== '' && added === open.more) {
       open.text += atom.text
     } else {

@@ -26,7 +26,7 @@ async function pdfPages(word: Buffer) {
   return readPdf(pdf)
 }
 
-const LOOK: Look = { face: 'fang', size: 16, color: '#000000', underline: false }
+const LOOK: Look = { face: 'fang', size: 16, color: '#000000', underline: false, spacing: 0 }
 
 function laid(text: string, more: Partial<Laid> = {}): string[] {
   const paragraph: Laid = {

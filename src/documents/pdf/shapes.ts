@@ -9,6 +9,8 @@ export type Look = {
   readonly size: number
   readonly color: string
   readonly underline: boolean
+  /** What is added to each character. */
+  readonly spacing: number
 }
 
 export type Piece =

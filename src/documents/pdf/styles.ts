@@ -1,5 +1,5 @@
 import type { XmlNode } from 'easy-template-x'
-import { attributeOf, childOf, childrenOf, given, isOn, type Chain } from './nodes.ts'
+import { attributeOf, childOf, childrenOf, given, isOn, twips, type Chain } from './nodes.ts'
 import type { Face, Look } from './shapes.ts'
 
 /** The styles of a Word file, each with what it is based on. */
@@ -68,6 +68,7 @@ export function lookOf(chain: Chain): Look {
     size: Number.isFinite(size) ? Math.min(Math.max(size, 1), 200) : 10.5,
     color: `#${/^[0-9A-Fa-f]{6}$/.test(color) ? color : BLACK}`,
     underline: underline !== 'none',
+    spacing: twips(given(chain, 'w:spacing')),
   }
 }
 
