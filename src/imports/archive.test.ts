@@ -182,9 +182,10 @@ test('what was chosen for a name is known in the next file, undone is forgotten;
   assert.equal((await by.agree(clerk, draft, null)).status, 200)
   await it.product.jobs.drain()
   assert.deepEqual((await by.draft(clerk, first.id)).outcomes, { taken: 4, repeated: 0, failed: 0 })
-  const found = await rows<{ body: string; subject_id: string | null; jur: string }>(
+  type Found = { subject_id: string | null; jur: string; subject_name: string; source_note: string }
+  const found = await rows<Found>(
     it.db.owner,
-    `select body, subject_id, jur from finding where taken_over and body like '第2_处%'
+    `select subject_id, jur, subject_name, source_note from finding where taken_over and body like '第2_处%'
       order by body`,
   )
   const plant = ids.get('甲化工')!
@@ -197,6 +198,12 @@ test('what was chosen for a name is known in the next file, undone is forgotten;
       [plant, TOWN],
     ],
   )
+  assert.deepEqual(
+    new Set(found.slice(1).map((one) => one.subject_name)).size,
+    1,
+    'under the name of the archive, whatever the file writes',
+  )
+  assert.match(found[1]!.source_note, /企业名称：甲化工$/)
   const next = await said(clerk, [row('甲化工', null, 31)])
   assert.deepEqual(next.said, [['note A2']])
   assert.equal(

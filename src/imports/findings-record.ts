@@ -16,6 +16,8 @@ export type MatchedLedgerRow = {
   readonly jur: string
   /** The enterprise of the archive that it is about. */
   readonly subject: string | null
+  /** Its name there, under which the finding stands; the written one goes into the note. */
+  readonly subjectName: string | null
   readonly facts: Effect['set']
   /** The enterprise that puts it right, and so sees it. */
   readonly party: string | null
@@ -58,6 +60,7 @@ export function matchLedgerRow(
   return {
     jur,
     subject: subject?.id ?? null,
+    subjectName: subject?.name ?? null,
     facts,
     party: ownsItself ? rectifierOrg : null,
   }
@@ -66,7 +69,7 @@ export function matchLedgerRow(
 /** A row as a finding to be taken over; what our ledger has no field for stays in the source note. */
 export function recordOf(
   row: LedgerRow,
-  { subject, facts, party }: Pick<MatchedLedgerRow, 'subject' | 'facts' | 'party'>,
+  { subject, subjectName, facts, party }: Omit<MatchedLedgerRow, 'jur'>,
   fileName: string,
 ): TakenFinding {
   const { texts, correctedOn, recheckedOn, closed, dueOn, funds } = row
@@ -76,14 +79,14 @@ export function recordOf(
     content: FINDINGS.content(row),
     title: titleOf(text),
     text,
-    subjectName: texts.subjectName ?? texts.rectifier ?? '（未填写）',
+    subjectName: subjectName ?? texts.subjectName ?? texts.rectifier ?? '（未填写）',
     subject,
     sector: row.sector,
     grade: row.grade,
     foundOn: row.foundOn,
     correctedOn: closed ? (recheckedOn ?? correctedOn) : null,
     marks: row.marks.map(({ code, note }) => ({ code, note })),
-    sourceNote: noteOf(row, fileName),
+    sourceNote: noteOf(row, fileName, subjectName),
     party,
     facts: {
       ...facts,
@@ -124,10 +127,18 @@ const IN_NOTE = [
   'note',
 ] as const satisfies readonly LedgerField[]
 
-function noteOf({ sheet, row, texts, correctedOn, recheckedOn }: LedgerRow, file: string): string {
+function noteOf(
+  { sheet, row, texts, correctedOn, recheckedOn }: LedgerRow,
+  file: string,
+  archived: string | null,
+): string {
+  const written = texts.subjectName
   const said = IN_NOTE.flatMap((field) =>
     texts[field] === undefined ? [] : [`${FIELD_NAMES[field]}：${texts[field]}`],
   )
+  if (archived !== null && written !== undefined && written !== archived) {
+    said.unshift(`${FIELD_NAMES.subjectName}：${written}`)
+  }
   if (correctedOn !== null) said.push(`${FIELD_NAMES.correctedOn}：${correctedOn}`)
   if (recheckedOn !== null) said.push(`${FIELD_NAMES.recheckedOn}：${recheckedOn}`)
   return [`《${file}》${sheet} 第 ${row} 行`, ...said].join('；')
