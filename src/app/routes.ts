@@ -27,7 +27,7 @@ import { linkRoutes, type SendCode } from '#invitations/index.ts'
 import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
 import { routes as progressRoutes } from '#progress/index.ts'
-import { routes as warningRoutes } from '#warnings/index.ts'
+import { routes as warningRoutes, warningPaperRoutes } from '#warnings/index.ts'
 import { meetingRoutes } from '#meetings/index.ts'
 import { normRoutes } from '#norms/index.ts'
 import { routes as supervisionRoutes, supervisionPaperRoutes } from '#supervision/index.ts'
@@ -70,6 +70,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...lookbackRoutes,
     ...progressRoutes,
     ...warningRoutes,
+    ...warningPaperRoutes(files),
     ...lawRoutes({
       demo: await isDemonstration(product.db),
       lineage: async (on, place) => (await lineageOf(on, place)).toReversed(),

@@ -274,4 +274,26 @@ export const FORM_TAGS = {
     { name: 'receiptOn', label: '回执日期' },
     { name: 'result', label: '受理结果' },
   ],
+  warning: [
+    { name: 'number', label: '编号', needed: true },
+    OFFICE,
+    DATE,
+    { name: 'title', label: '标题', needed: true },
+    { name: 'grade', label: '预警等级', needed: true },
+    { name: 'topic', label: '预警事项' },
+    { name: 'addressee', label: '主送单位' },
+    { name: 'validUntil', label: '有效期至' },
+    { ...line('paragraphs', '正文'), needed: true },
+    line('adjusted', '调整情况'),
+    line('lifted', '解除情况'),
+    {
+      name: 'rows',
+      label: '回执各行',
+      list: [
+        { name: 'unit', label: '单位', needed: true },
+        { name: 'state', label: '回执' },
+        { name: 'measures', label: '防范措施' },
+      ],
+    },
+  ],
 } as const satisfies Record<DocumentForm, readonly TagSpec[]>

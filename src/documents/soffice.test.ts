@@ -34,6 +34,7 @@ const PAGES = {
   delisting: 1,
   transfer: 1,
   transfer_receipt: 1,
+  warning: 1,
 } as const satisfies Record<DocumentForm, number>
 
 /** Why nothing can be converted here, or false. */

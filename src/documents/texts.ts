@@ -21,6 +21,7 @@ export const FORM_LABELS = {
   delisting: '摘牌通知',
   transfer: '移送书',
   transfer_receipt: '移送回执',
+  warning: '预警通知',
 } as const satisfies Record<DocumentForm, string>
 
 /** 1分20秒, 45秒. */

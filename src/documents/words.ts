@@ -23,6 +23,7 @@ export const DOCUMENT_FORMS = [
   'delisting',
   'transfer',
   'transfer_receipt',
+  'warning',
 ] as const
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 

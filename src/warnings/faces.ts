@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fileQuery } from '#documents/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
 import { receivedWarning, warningDetail, warningRow } from './shapes.ts'
 import { WARNING_GRADES, WARNING_TOPICS } from './vocabulary.ts'
@@ -87,4 +88,13 @@ export const acknowledgeWarning = face({
   body: z.strictObject({ ...seen, measures: textSchema(4000) }),
   answer: warningMoved,
   summary: '预警回执',
+})
+
+export const warningDocument = face({
+  method: 'GET',
+  path: '/api/warnings/{id}/document',
+  query: fileQuery,
+  body: none,
+  answer: z.unknown(),
+  summary: '预警通知的文件',
 })

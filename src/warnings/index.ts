@@ -1,5 +1,6 @@
 export { issueWarning } from './office-commands.ts'
 export { acknowledgeWarning } from './receipt-commands.ts'
+export { warningPaperRoutes } from './paper.ts'
 export { routes } from './routes.ts'
 export { tellUntold, thenTell } from './run.ts'
 export { WARNING_LEDGERS } from './tables.ts'

@@ -1,7 +1,7 @@
 // The papers of supervision: letters, listings, transfers.
 import type { DocumentForm } from '../../src/documents/words.ts'
 import { body, letterhead, signature, thin, title } from './page.ts'
-import { form, formTable, SIGN, small, type Children, type Line } from './parts.ts'
+import { form, formTable, listTable, SIGN, small, type Children, type Line } from './parts.ts'
 
 const EACH = '[loopOver: "paragraph"]'
 
@@ -133,4 +133,21 @@ export const supervisionPapers = {
       ['回执文号', '{receiptNumber}', '回执日期', '{receiptOn}'],
       ['受移送单位', SIGN],
     ]).slice(0, -1),
+  warning: () => [
+    ...letterhead('{office}', '{number}'),
+    title('{title}'),
+    thin(''),
+    body('{addressee}：', { indent: {} }),
+    text('paragraphs'),
+    body('预警等级：{grade}；预警事项：{topic}；有效期至{validUntil}。'),
+    text('adjusted'),
+    text('lifted'),
+    ...signature('{office}', '{date}'),
+    thin(''),
+    listTable([
+      ['单位', '{#rows}{unit}', 28],
+      ['回执', '{state}', 16],
+      ['防范措施', '{measures}{/rows}', 56],
+    ]),
+  ],
 } as const satisfies Partial<Record<DocumentForm, () => Children>>

@@ -12,6 +12,7 @@ import { ActionBar } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { fullTime } from '../parts/dates.ts'
 import { Note } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { WarningGradeTag, WarningStateTag } from './grade-tag.tsx'
@@ -53,6 +54,10 @@ export function WarningPage() {
           first={warning.expired ? 'lift' : null}
           onAct={setOpen}
         >
+          <PaperButtons
+            address={`/api/warnings/${id}/document`}
+            name={`预警通知 ${warning.number}`}
+          />
           <Button icon="print" onClick={() => window.print()}>
             打印
           </Button>
