@@ -230,6 +230,8 @@ async function handOver(page: Page, url: string, count: number): Promise<void> {
   await page.getByRole('button', { name: `交办 ${count} 条` }).click()
   const form = page.getByRole('dialog')
   await nameParties(form, PARTIES)
+  await form.getByRole('button', { name: '核对', exact: true }).click()
+  await form.getByText('交办日期').waitFor()
   await form.getByRole('button', { name: `交办 ${count} 条` }).click()
 }
 
