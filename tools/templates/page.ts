@@ -164,8 +164,18 @@ function pageNumber(alignment: 'left' | 'right'): Footer {
   })
 }
 
-/** A document on the standard's page. */
-export function onPage(children: ISectionOptions['children'], title: string): Document {
+/** The foot of a letter's first page: the second red line, and no page number. */
+export function letterFoot(): Footer {
+  const line = { style: BorderStyle.THIN_THICK_SMALL_GAP, size: 24, color: RED, space: 6 } as const
+  return new Footer({ children: [new Paragraph({ border: { top: line }, children: [] })] })
+}
+
+/** A document on the standard's page; `first` is the foot of its first page, where that differs. */
+export function onPage(
+  children: ISectionOptions['children'],
+  title: string,
+  first?: Footer,
+): Document {
   const mm = convertMillimetersToTwip
   return new Document({
     title,
@@ -176,6 +186,7 @@ export function onPage(children: ISectionOptions['children'], title: string): Do
     sections: [
       {
         properties: {
+          titlePage: first !== undefined,
           page: {
             size: { width: mm(210), height: mm(297) },
             margin: {
@@ -191,7 +202,11 @@ export function onPage(children: ISectionOptions['children'], title: string): Do
           // The core of 156 × 225 mm holds 28 characters of 三号 and 22 lines.
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -849 },
         },
-        footers: { default: pageNumber('right'), even: pageNumber('left') },
+        footers: {
+          default: pageNumber('right'),
+          even: pageNumber('left'),
+          ...(first ? { first } : {}),
+        },
         children,
       },
     ],

@@ -14,11 +14,12 @@ import {
   type Line,
 } from './parts.ts'
 import {
-  BODY,
   body,
+  BODY,
   HEAD,
   heading,
   imprint,
+  letterFoot,
   letterhead,
   letterMark,
   onPage,
@@ -143,7 +144,8 @@ const FIVE: Line = [
 ]
 
 /** A paper that an office sends; a letter differs in its head alone. */
-function dispatch(head: Children): Children {
+/** 公文; a letter has no lines about its copies and does not say when it was printed (§10.1). */
+function dispatch(head: Children, isLetter = false): Children {
   const each = '[loopOver: "paragraph"]'
   const flush = { indent: {} } as const
   return [
@@ -160,8 +162,12 @@ function dispatch(head: Children): Children {
     body(`{#paragraphs ${each}}{text}{/paragraphs}`),
     ...signature('{office}', '{date}'),
     body('（公开属性：{publicity}）'),
-    imprint(`{#copies ${each}}抄送：{text}。{/copies}`, 'top'),
-    imprint('{printer}　　{printedOn}印发', 'bottom'),
+    ...(isLetter
+      ? [body(`{#copies ${each}}抄送：{text}。{/copies}`, flush)]
+      : [
+          imprint(`{#copies ${each}}抄送：{text}。{/copies}`, 'top'),
+          imprint('{printer}　　{printedOn}印发', 'bottom'),
+        ]),
   ]
 }
 
@@ -216,7 +222,7 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
     ]),
   dispatch: () =>
     dispatch(letterhead('{office}文件', '{number}{#signer}　　签发人：{text}{/signer}')),
-  reply: () => dispatch(letterMark('{office}', '{number}')),
+  reply: () => dispatch(letterMark('{office}', '{number}'), true),
   meeting_sign_in: signIn,
   meeting_minutes: minutes,
   feedback: () => [
@@ -246,5 +252,5 @@ const CHILDREN: Readonly<Record<DocumentForm, () => Children>> = {
 
 /** Builds the template of one paper. */
 export function paper(of: DocumentForm, label: string): Document {
-  return onPage(CHILDREN[of](), label)
+  return onPage(CHILDREN[of](), label, of === 'reply' ? letterFoot() : undefined)
 }
