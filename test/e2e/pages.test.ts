@@ -177,7 +177,7 @@ describe('every page of every role', { timeout: 900_000 }, () => {
   })
 
   it('says why a desk or a list is empty', async () => {
-    const { page, context } = await signIn(browser, product.url, 'sk.anwei')
+    const { page, context } = await signIn(browser, product.url, 'sk.yingji')
     await open(page, product.url)
     await page.getByText('没有待办事项。').waitFor()
     await open(page, `${product.url}/findings`)

@@ -138,7 +138,7 @@ function Figures({ round }: { readonly round: RoundDetail }) {
         <h2>数字</h2>
         <span className="r sm muted">由记录产生，单位核对或者说明</span>
       </div>
-      <div className="scroll" tabIndex={0} role="region" aria-label="各单位数字">
+      <div className="scrolls" tabIndex={0} role="region" aria-label="各单位数字">
         <table className="plain-table">
           <caption className="vh">各单位数字</caption>
           <thead>
