@@ -1,3 +1,4 @@
+import type { Day } from '#deadlines/index.ts'
 import {
   covers,
   params,
@@ -8,15 +9,7 @@ import {
   type Scope,
 } from '#kernel/index.ts'
 import { displacedUnder, findPlace, placeNames, placeScope } from '#places/index.ts'
-import {
-  ageRange,
-  cellsFor,
-  childLength,
-  childSql,
-  movedJoin,
-  scopeSql,
-  type Day,
-} from '#findings/index.ts'
+import { ageRange, cellsFor, childLength, childSql, movedJoin, scopeSql } from '#findings/index.ts'
 import { AGES, type Age } from '#findings/words.ts'
 import {
   figuresOf,

@@ -1,13 +1,4 @@
-import {
-  notFound,
-  perform,
-  refuse,
-  scoped,
-  serve,
-  type Actor,
-  type Call,
-  type Route,
-} from '#kernel/index.ts'
+import { notFound, perform, refuse, scoped, serve, type Route, type Signed } from '#kernel/index.ts'
 import { paperFile } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
@@ -34,8 +25,6 @@ import { groundOf, isLarge } from './notice-rows.ts'
 import { recordsBehind, thaw, type Snapshot } from './notice-snapshot.ts'
 import { draftNoticeWork, issueNoticeWork } from './notice-work.ts'
 import * as words from './notice-words.ts'
-
-type Signed = Call & { readonly actor: Actor }
 
 /** Notices over HTTP, on the store that keeps what was issued. */
 export function noticeRoutes(files: FileStore, jobs: Jobs): readonly Route[] {

@@ -8,8 +8,8 @@ import {
   type Basis,
   type Queryable,
 } from '#kernel/index.ts'
-import { lawOn, packsOf, titlesOf } from '#deadlines/index.ts'
-import { filterSql, type Day } from '#findings/index.ts'
+import { lawOn, packsOf, titlesOf, type Day } from '#deadlines/index.ts'
+import { filterSql } from '#findings/index.ts'
 import { filterSchema, SECTORS } from '#findings/words.ts'
 import { displacedPlaces, placeNames, scopeOfPlace } from '#places/index.ts'
 import { BASE_KEYS, filterOf, type NoticeGround } from './notice-bases.ts'

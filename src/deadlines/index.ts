@@ -1,5 +1,6 @@
 export * from './calendar.ts'
 export * from './commands.ts'
+export * from './day.ts'
 export * from './law-of-day.ts'
 export * from './notices.ts'
 export * from './queries.ts'

@@ -1,5 +1,6 @@
 import { params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
-import { addWorkdays, type Calendar } from './calendar.ts'
+import { addWorkdays } from './calendar.ts'
+import type { Day } from './day.ts'
 import { calculation, viewDeadline } from './rules.ts'
 import { DEADLINE_COLUMNS, findDeadline, RUNNING } from './tables.ts'
 import { deskGroups, type Calculation, type Deadline, type DeadlineView } from './words.ts'
@@ -11,7 +12,6 @@ const DESK_ROWS = 50
 /** The working days within which a deadline counts as near. */
 const SOON_WORKDAYS = 3
 
-type Day = { readonly today: string; readonly calendar: Calendar }
 type Param = (value: unknown) => string
 
 /**

@@ -1,15 +1,10 @@
-import { notFound, perform, problem, scoped, serve, type Actor, type Call } from '#kernel/index.ts'
+import { notFound, perform, problem, serve } from '#kernel/index.ts'
 import type { Route } from '#kernel/index.ts'
+import { readOnDay } from './day.ts'
 import { IMPORT_CALENDAR, recountProvisional } from './commands.ts'
-import { calendarOf, findYear, forgetCalendar } from './notices.ts'
+import { findYear, forgetCalendar } from './notices.ts'
 import { desk, deskPage, explainDeadline } from './queries.ts'
 import * as words from './words.ts'
-
-type Signed = Call & { readonly actor: Actor }
-
-async function dayOf({ runner }: Signed) {
-  return { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
-}
 
 function yearOf(text: string): number | null {
   return /^(19|20)\d\d$/.test(text) ? Number(text) : null
@@ -22,27 +17,20 @@ const badYear = problem(400, '年份不正确', {
 /** The desk, the deadlines and the working-day calendar over HTTP. */
 export const routes: readonly Route[] = [
   serve(words.readDesk)(async (_given, call) => {
-    const day = await dayOf(call)
-    const { actor, runner } = call
-    return scoped(runner.db.app, actor.scope, (client) => desk(client, actor, day))
+    return readOnDay(call, (client, day) => desk(client, call.actor, day))
   }),
   serve(words.readDeskPage)(async ({ params, query }, call) => {
     const group = words.deskGroups.find((name) => name === params.group)
     if (!group) return notFound
-    const day = await dayOf(call)
-    const { actor, runner } = call
     const page = { group, after: [query.afterDue, query.afterId] as const }
-    const found = await scoped(runner.db.app, actor.scope, (client) =>
-      deskPage(client, actor, day, page),
-    )
-    return { rows: found }
+    return {
+      rows: await readOnDay(call, (client, day) => deskPage(client, call.actor, day, page)),
+    }
   }),
   serve(words.readDeadline)(async ({ params }, call) => {
     if (!words.isDeadlineId(params.id)) return notFound
-    const day = await dayOf(call)
-    const { actor, runner } = call
-    const found = await scoped(runner.db.app, actor.scope, (client) =>
-      explainDeadline(client, actor, day, params.id),
+    const found = await readOnDay(call, (client, day) =>
+      explainDeadline(client, call.actor, day, params.id),
     )
     return found ?? notFound
   }),

@@ -1,12 +1,11 @@
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
-import { lawOn } from '#deadlines/index.ts'
-import { partsOf, type Day } from '#papers/index.ts'
+import { lawOn, type Day } from '#deadlines/index.ts'
+import { partsOf } from '#papers/index.ts'
 import { dispatchSeen, factsOf } from './load.ts'
 import type { DispatchRecord, SlipRecord } from './tables.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
 
-export type { Day } from '#papers/index.ts'
 export type Page<R> = { readonly rows: R[]; readonly next: string | null }
 
 export const PAGE = 50

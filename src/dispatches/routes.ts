@@ -1,17 +1,15 @@
 import {
+  actsOf,
   firstRow,
-  idSchema,
+  isId,
   notFound,
   perform,
-  scoped,
+  readOwn,
   serve,
-  type Actor,
-  type Call,
-  type Command,
-  type Queryable,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
+import { readOnDay } from '#deadlines/index.ts'
 import { paperFile } from '#documents/index.ts'
 import { disposition, type FileStore } from '#files/index.ts'
 import { sheetFile } from '#sheets/index.ts'
@@ -25,76 +23,49 @@ import { RETENTION_LABELS } from './texts.ts'
 import * as words from './words.ts'
 import { wordFileOf } from './word.ts'
 
-type Signed = Call & { readonly actor: Actor }
-
-async function read<T>(
-  { runner, actor }: Signed,
-  work: (client: Queryable, day: queries.Day) => Promise<T>,
-): Promise<T> {
-  const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
-  return scoped(runner.db.app, actor.scope, (client) => work(client, day))
-}
-
-const isId = (id: string) => idSchema.safeParse(id).success
-
 /** Papers that an office sends, over HTTP, on the store that keeps what was signed and sealed. */
 export function dispatchRoutes(files: FileStore): readonly Route[] {
   return [...reading(files), ...registers, ...acts(files), ...slipRoutes(files)]
 }
 
-type Picked = Command<{ id: string; body: unknown }, never>
-
-/** Serves an act on one row: the address names it, the body carries the rest. */
-function actOn(
-  face: Parameters<typeof serve>[0],
-  pick: (call: Signed) => Command<never, never>,
-): Route {
-  return serve(face)(async (given, call) => {
-    const { params, body } = given as unknown as { params: { id: string }; body: unknown }
-    if (!isId(params.id)) return notFound
-    const { runner, actor, key } = call
-    return perform(runner, pick(call) as unknown as Picked, { id: params.id, body }, { actor, key })
-  })
-}
-
 function acts(files: FileStore): readonly Route[] {
-  const of = ({ runner }: Signed) => dispatchCommands(runner.db.app, files)
+  const { commandsOf, actOn } = actsOf((pool) => dispatchCommands(pool, files))
   return [
-    serve(words.draftDispatch)(async ({ body }, call) =>
-      perform(call.runner, of(call).draft, { body }, { actor: call.actor, key: call.key }),
+    serve(words.draftDispatch)(async ({ body }, { runner, actor, key }) =>
+      perform(runner, commandsOf(runner.db.app).draft, { body }, { actor, key }),
     ),
-    actOn(words.reviseDispatch, (call) => of(call).revise as never),
-    actOn(words.submitDispatch, (call) => of(call).submit as never),
-    actOn(words.checkDispatch, (call) => of(call).check as never),
-    actOn(words.returnDispatch, (call) => of(call).return as never),
-    actOn(words.consultDispatch, (call) => of(call).consult as never),
-    actOn(words.presentDispatch, (call) => of(call).present as never),
-    actOn(words.declineDispatch, (call) => of(call).decline as never),
-    actOn(words.signDispatch, (call) => of(call).sign as never),
-    actOn(words.sealDispatch, (call) => of(call).seal as never),
-    actOn(words.distributeDispatch, (call) => of(call).distribute as never),
-    actOn(words.archiveDispatch, (call) => of(call).archive as never),
-    actOn(words.withdrawDispatch, (call) => of(call).withdraw as never),
-    actOn(words.voidDispatch, (call) => of(call).void as never),
+    actOn(words.reviseDispatch, (of) => of.revise),
+    actOn(words.submitDispatch, (of) => of.submit),
+    actOn(words.checkDispatch, (of) => of.check),
+    actOn(words.returnDispatch, (of) => of.return),
+    actOn(words.consultDispatch, (of) => of.consult),
+    actOn(words.presentDispatch, (of) => of.present),
+    actOn(words.declineDispatch, (of) => of.decline),
+    actOn(words.signDispatch, (of) => of.sign),
+    actOn(words.sealDispatch, (of) => of.seal),
+    actOn(words.distributeDispatch, (of) => of.distribute),
+    actOn(words.archiveDispatch, (of) => of.archive),
+    actOn(words.withdrawDispatch, (of) => of.withdraw),
+    actOn(words.voidDispatch, (of) => of.void),
   ]
 }
 
 function reading(files: FileStore): readonly Route[] {
   return [
     serve(words.listDispatches)(async ({ query }, call) =>
-      read(call, (client) => queries.listDispatches(client, call.actor, query)),
+      readOwn(call, (client) => queries.listDispatches(client, call.actor, query)),
     ),
     serve(words.readDispatch)(async ({ params }, call) => {
       if (!isId(params.id)) return notFound
       const pool = call.runner.db.app
-      const found = await read(call, (client, day) =>
+      const found = await readOnDay(call, (client, day) =>
         queries.dispatchDetail(pool, client, call.actor, params.id, day),
       )
       return found ?? notFound
     }),
     serve(words.dispatchDocument)(async ({ params, query }, call) => {
       if (!isId(params.id)) return notFound
-      const found = await read(call, (client) =>
+      const found = await readOwn(call, (client) =>
         queries.findDispatch(client, call.actor, params.id),
       )
       if (!found) return notFound
@@ -114,16 +85,16 @@ function reading(files: FileStore): readonly Route[] {
 const registers: readonly Route[] = [
   serve(words.listNumbers)(async ({ query }, call) => {
     const year = query.year ?? thisYear(call)
-    const series = await read(call, (client) => numbersOf(client, call.actor, year))
+    const series = await readOwn(call, (client) => numbersOf(client, call.actor, year))
     return { year, series }
   }),
   serve(words.listArchive)(async ({ query }, call) => {
     const year = query.year ?? thisYear(call)
-    return { year, ...(await read(call, (client) => archiveOf(client, call.actor, year))) }
+    return { year, ...(await readOwn(call, (client) => archiveOf(client, call.actor, year))) }
   }),
   serve(words.archiveSheet)(async ({ query }, call) => {
     const year = query.year ?? thisYear(call)
-    const found = await read(call, (client) => archiveOf(client, call.actor, year))
+    const found = await readOwn(call, (client) => archiveOf(client, call.actor, year))
     return sheetOf(year, found, call.runner.clock.today())
   }),
 ]
@@ -165,16 +136,16 @@ function sheetOf(
 }
 
 function slipRoutes(files: FileStore): readonly Route[] {
-  const of = ({ runner }: Signed) => slipCommands(runner.db.app)
+  const { actOn } = actsOf(slipCommands)
   const find = async (call: Signed, id: string) =>
-    isId(id) ? read(call, (client) => slips.findSlip(client, call.actor, id)) : undefined
+    isId(id) ? readOwn(call, (client) => slips.findSlip(client, call.actor, id)) : undefined
   return [
     serve(words.listArrived)(async ({ query }, call) =>
-      read(call, (client, day) => slips.listArrived(client, call.actor, query, day)),
+      readOnDay(call, (client, day) => slips.listArrived(client, call.actor, query, day)),
     ),
     serve(words.readSlip)(async ({ params }, call) => {
       if (!isId(params.id)) return notFound
-      const found = await read(call, (client, day) =>
+      const found = await readOnDay(call, (client, day) =>
         slips.slipDetail(client, call.actor, params.id, day),
       )
       return found ?? notFound
@@ -191,11 +162,11 @@ function slipRoutes(files: FileStore): readonly Route[] {
       if (!found || found.sealed_hash === null) return notFound
       return scanOf(call, files, found.sealed_hash, found.sealed_name ?? found.sealed_hash)
     }),
-    actOn(words.answerSlip, (call) => of(call).answer as never),
-    actOn(words.receiveSlip, (call) => of(call).receive as never),
-    actOn(words.registerSlip, (call) => of(call).register as never),
-    actOn(words.heedSlip, (call) => of(call).heed as never),
-    actOn(words.recordSlip, (call) => of(call).record as never),
+    actOn(words.answerSlip, (of) => of.answer),
+    actOn(words.receiveSlip, (of) => of.receive),
+    actOn(words.registerSlip, (of) => of.register),
+    actOn(words.heedSlip, (of) => of.heed),
+    actOn(words.recordSlip, (of) => of.record),
   ]
 }
 

@@ -1,5 +1,6 @@
+import type { Day } from '#deadlines/index.ts'
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
-import { partsOf, type Day } from '#papers/index.ts'
+import { partsOf } from '#papers/index.ts'
 import { namesOf, slipFactsOf, slipSeen } from './load.ts'
 import { cursorOf, PAGE, type Page } from './queries.ts'
 import type { SlipRecord } from './tables.ts'

@@ -6,9 +6,8 @@ import {
   problem,
   scoped,
   serve,
-  type Actor,
-  type Call,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
 import { cleanName, disposition, keepFile, type FileStore, type UploadCall } from '#files/index.ts'
 import { REPLACE_TEMPLATE, WITHDRAW_TEMPLATE } from './commands.ts'
@@ -20,8 +19,6 @@ import { templatesOf } from './tables.ts'
 import { judgeTemplate, officeTemplate, readUpload } from './templates.ts'
 import { FORM_LABELS } from './texts.ts'
 import * as words from './words.ts'
-
-type Signed = Call & { readonly actor: Actor }
 
 const noFile = problem(400, '没有收到文件', {
   errors: [{ field: 'file', message: '请选择要上传的文件，文件应排在其他字段之后' }],

@@ -6,18 +6,15 @@ import {
   scoped,
   serve,
   serveOpen,
-  type Actor,
-  type Call,
   type Command,
   type Download,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
 import { commit, completion, reveal } from './commands.ts'
 import { drawViewOf, findDraw } from './queries.ts'
 import { paperOf } from './tables.ts'
 import * as words from './words.ts'
-
-type Signed = Call & { readonly actor: Actor }
 
 function actOn(face: Parameters<typeof serve>[0], command: Command<never, never>): Route {
   return serve(face)(async (given, { runner, actor, key }) => {

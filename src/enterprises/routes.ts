@@ -1,4 +1,4 @@
-import { idSchema, notFound, perform, scoped, serve, type Route } from '#kernel/index.ts'
+import { isId, notFound, perform, scoped, serve, type Route } from '#kernel/index.ts'
 import { registerSubject } from './commands.ts'
 import { findSubjectFor, listSubjectsFor } from './queries.ts'
 import * as words from './words.ts'
@@ -9,7 +9,7 @@ export const routes: readonly Route[] = [
     scoped(runner.db.app, actor.scope, (client) => listSubjectsFor(client, actor, query)),
   ),
   serve(words.getSubject)(async ({ params }, { runner, actor }) => {
-    if (!idSchema.safeParse(params.id).success) return notFound
+    if (!isId(params.id)) return notFound
     const found = await scoped(runner.db.app, actor.scope, (client) =>
       findSubjectFor(client, actor, params.id, runner.clock.today()),
     )

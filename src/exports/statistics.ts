@@ -8,9 +8,9 @@ import {
   type Runner,
 } from '#kernel/index.ts'
 import { formsOf, type TableColumn, type TableForm } from '#law/index.ts'
-import { calendarOf, packsOf } from '#deadlines/index.ts'
+import { calendarOf, packsOf, type Day } from '#deadlines/index.ts'
 import { lineageOf, listPlacesBy, placeNames } from '#places/index.ts'
-import { countPage, filterSql, type Day } from '#findings/index.ts'
+import { countPage, filterSql } from '#findings/index.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
 import { SECTORS } from '#findings/words.ts'
 import { bodyOf } from './forms.ts'

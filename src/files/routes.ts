@@ -1,4 +1,4 @@
-import { idSchema, notFound, problem, refuse, scoped, serve } from '#kernel/index.ts'
+import { isId, notFound, problem, refuse, scoped, serve } from '#kernel/index.ts'
 import type { Actor, Call, Download, Route } from '#kernel/index.ts'
 import { may } from '#places/index.ts'
 import { findEvidence, viewEvidence } from './queries.ts'
@@ -58,7 +58,7 @@ export function fileRoutes(store: FileStore): readonly Route[] {
 }
 
 async function get({ runner, actor }: Call & { readonly actor: Actor }, id: string) {
-  if (!idSchema.safeParse(id).success) return undefined
+  if (!isId(id)) return undefined
   return scoped(runner.db.app, actor.scope, (client) => findEvidence(client, actor.scope, id))
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '#deadlines/index.ts'
 import {
   nextCode,
   params,
@@ -9,7 +10,7 @@ import {
 } from '#kernel/index.ts'
 import { displacedUnder, placeScope } from '#places/index.ts'
 import { FIGURE_CELLS, LIVE_CELLS, WIDE_CELLS, type Figure } from './counted.ts'
-import { ageRange, filterSql, type Day } from './filter.ts'
+import { ageRange, filterSql } from './filter.ts'
 import { ENDED, type FindingFilter, type FindingState, type Grade } from './words.ts'
 
 type Param = (value: unknown) => string

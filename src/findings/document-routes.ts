@@ -1,12 +1,4 @@
-import {
-  notFound,
-  refuse,
-  scoped,
-  serve,
-  type Actor,
-  type Call,
-  type Route,
-} from '#kernel/index.ts'
+import { notFound, refuse, scoped, serve, type Route, type Signed } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { officeTemplate, paperFile, render } from '#documents/index.ts'
 import { FORM_LABELS } from '#documents/texts.ts'
@@ -54,8 +46,6 @@ export function findingDocumentRoutes(files: FileStore): readonly Route[] {
     }),
   ]
 }
-
-type Signed = Call & { readonly actor: Actor }
 
 /** The list of an inspection, in the template of the office that keeps its first finding. */
 async function feedbackFile(

@@ -1,12 +1,11 @@
 import { LEGAL_ZONE, type Actor, type Queryable, type Scope } from '#kernel/index.ts'
-import { addWorkdays, dateOf, dayNumber, type Calendar } from '#deadlines/index.ts'
+import { addWorkdays, dateOf, dayNumber, type Day } from '#deadlines/index.ts'
 import { placeScope } from '#places/index.ts'
 import { termsQuery } from '#search/index.ts'
 import { scopeSql } from './scope-sql.ts'
 import { AGE_DAYS, type Age, type FindingFilter, type PlanPart } from './words.ts'
 
 type Param = (value: unknown) => string
-export type Day = { readonly today: string; readonly calendar: Calendar }
 
 /** How many working days ahead count as near (临期). */
 const SOON_WORKDAYS = 3

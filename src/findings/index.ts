@@ -21,7 +21,7 @@ export {
 } from './take-over-findings.ts'
 export { checkFigures, checkNightly, lastChecks } from './recount.ts'
 export { cellsFor, childLength, childSql, countPage, movedJoin } from './count.ts'
-export { ageRange, filterSql, type Day } from './filter.ts'
+export { ageRange, filterSql } from './filter.ts'
 export { listPage, sideFacts } from './list.ts'
 export { wholeLedger, type WholeBatch, type WholeRecord } from './whole.ts'
 export { scopeSql } from './scope-sql.ts'

@@ -1,7 +1,8 @@
+import type { Day } from '#deadlines/index.ts'
 import { params, rows, type Actor, type Queryable } from '#kernel/index.ts'
 import { placeScope } from '#places/index.ts'
 import { termsQuery } from '#search/index.ts'
-import { filterSql, type Day } from './filter.ts'
+import { filterSql } from './filter.ts'
 import type { FindingFilter } from './words.ts'
 
 type Param = (value: unknown) => string

@@ -1,19 +1,17 @@
 import {
+  actsOf,
   notFound,
   perform,
+  readOwn,
   rows,
-  scoped,
   serve,
-  type Actor,
-  type Call,
-  type Command,
   type Outcome,
-  type Queryable,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
+import { dayOf } from '#deadlines/index.ts'
 import { placeNames } from '#places/index.ts'
-import { findingCommands, type FindingCommands } from './commands.ts'
+import { findingCommands } from './commands.ts'
 import { findFinding, findingDetail } from './detail.ts'
 import { proposedParties } from './proposal.ts'
 import { findingTimeline } from './timeline.ts'
@@ -23,39 +21,7 @@ import { countAtLeast, tooCommon } from './many.ts'
 import { listViewsFor, saveViewFor } from './views.ts'
 import * as words from './words.ts'
 
-type Signed = Call & { readonly actor: Actor }
-
-const bound = new WeakMap<object, FindingCommands>()
-
-function commandsOf(pool: Queryable): FindingCommands {
-  const known = bound.get(pool) ?? findingCommands(pool)
-  bound.set(pool, known)
-  return known
-}
-
-async function dayOf({ runner }: Signed) {
-  return { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
-}
-
-function read<T>(call: Signed, work: Parameters<typeof scoped<T>>[2]): Promise<T> {
-  return scoped(call.runner.db.app, call.actor.scope, work)
-}
-
-/** Serves an act on one finding: the address names it, the body carries the rest. */
-function actOn(
-  face: Parameters<typeof serve>[0],
-  pick: (
-    commands: FindingCommands,
-  ) => Command<{ readonly id: string; readonly body: unknown }, never>,
-): Route {
-  return serve(face)(async (given, call) => {
-    const { params, body } = given as unknown as { params: { id: string }; body: unknown }
-    if (!words.isFindingId(params.id)) return notFound
-    const { runner, actor, key } = call
-    const command = pick(commandsOf(runner.db.app))
-    return perform(runner, command, { id: params.id, body }, { actor, key })
-  })
-}
+const { commandsOf, actOn } = actsOf(findingCommands)
 
 const acts: readonly Route[] = [
   serve(words.registerFinding)(async ({ body }, { runner, actor, key }) =>
@@ -66,40 +32,40 @@ const acts: readonly Route[] = [
     const input = { id: params.id, task: params.task, body }
     return perform(runner, commandsOf(runner.db.app).finishTask, input, { actor, key })
   }),
-  actOn(words.handOverFinding, (of) => of.handOver as never),
-  actOn(words.reassignFinding, (of) => of.reassign as never),
-  actOn(words.receiveFinding, (of) => of.receive as never),
-  actOn(words.returnFinding, (of) => of.giveBack as never),
-  actOn(words.planFinding, (of) => of.plan as never),
-  actOn(words.addTask, (of) => of.addTask as never),
-  actOn(words.reportFinding, (of) => of.report as never),
-  actOn(words.acceptFinding, (of) => of.accept as never),
-  actOn(words.recheckFinding, (of) => of.recheck as never),
-  actOn(words.requestClosure, (of) => of.requestClosure as never),
-  actOn(words.decideClosure, (of) => of.decideClosure as never),
-  actOn(words.strikeOffFinding, (of) => of.strikeOff as never),
-  actOn(words.closeOnSpot, (of) => of.closeOnSpot as never),
-  actOn(words.requestExtension, (of) => of.requestExtension as never),
-  actOn(words.decideExtension, (of) => of.decideExtension as never),
-  actOn(words.remindFinding, (of) => of.remind as never),
-  actOn(words.attachEvidence, (of) => of.addEvidence as never),
-  actOn(words.pauseFinding, (of) => of.pause as never),
-  actOn(words.resumeFinding, (of) => of.resume as never),
-  actOn(words.regradeFinding, (of) => of.regrade as never),
-  actOn(words.correctFinding, (of) => of.correct as never),
-  actOn(words.voidFinding, (of) => of.cancel as never),
-  actOn(words.mergeFinding, (of) => of.merge as never),
-  actOn(words.relapseFinding, (of) => of.relapse as never),
+  actOn(words.handOverFinding, (of) => of.handOver),
+  actOn(words.reassignFinding, (of) => of.reassign),
+  actOn(words.receiveFinding, (of) => of.receive),
+  actOn(words.returnFinding, (of) => of.giveBack),
+  actOn(words.planFinding, (of) => of.plan),
+  actOn(words.addTask, (of) => of.addTask),
+  actOn(words.reportFinding, (of) => of.report),
+  actOn(words.acceptFinding, (of) => of.accept),
+  actOn(words.recheckFinding, (of) => of.recheck),
+  actOn(words.requestClosure, (of) => of.requestClosure),
+  actOn(words.decideClosure, (of) => of.decideClosure),
+  actOn(words.strikeOffFinding, (of) => of.strikeOff),
+  actOn(words.closeOnSpot, (of) => of.closeOnSpot),
+  actOn(words.requestExtension, (of) => of.requestExtension),
+  actOn(words.decideExtension, (of) => of.decideExtension),
+  actOn(words.remindFinding, (of) => of.remind),
+  actOn(words.attachEvidence, (of) => of.addEvidence),
+  actOn(words.pauseFinding, (of) => of.pause),
+  actOn(words.resumeFinding, (of) => of.resume),
+  actOn(words.regradeFinding, (of) => of.regrade),
+  actOn(words.correctFinding, (of) => of.correct),
+  actOn(words.voidFinding, (of) => of.cancel),
+  actOn(words.mergeFinding, (of) => of.merge),
+  actOn(words.relapseFinding, (of) => of.relapse),
 ]
 
 const reading: readonly Route[] = [
   serve(words.listFindings)(async ({ query }, call) => {
     const day = await dayOf(call)
-    return read(call, (client) => listPage(client, call.actor, query, day))
+    return readOwn(call, (client) => listPage(client, call.actor, query, day))
   }),
   serve(words.countFindings)(async ({ query }, call) => {
     const day = await dayOf(call)
-    const counted = await read(call, async (client) => {
+    const counted = await readOwn(call, async (client) => {
       const common = await tooCommon(client, call.actor, query)
       return common === null
         ? { count: await countPage(client, call.actor, query, day), more: false }
@@ -109,7 +75,7 @@ const reading: readonly Route[] = [
   }),
   serve(words.rollUpFindings)(async ({ query }, call) => {
     const place = query.place ?? '0'
-    return read(call, async (client) => {
+    return readOwn(call, async (client) => {
       const cells = await rollUp(client, call.actor, place)
       const names = await placeNames(
         client,
@@ -128,21 +94,21 @@ const reading: readonly Route[] = [
     if (!words.isFindingId(params.id)) return notFound
     const day = await dayOf(call)
     const pool = call.runner.db.app
-    const found = await read(call, (client) =>
+    const found = await readOwn(call, (client) =>
       findingDetail(pool, client, call.actor, params.id, day),
     )
     return found ?? notFound
   }),
   serve(words.findingTimeline)(async ({ params }, call) => {
     if (!words.isFindingId(params.id)) return notFound
-    const steps = await read(call, (client) => findingTimeline(client, call.actor, params.id))
+    const steps = await readOwn(call, (client) => findingTimeline(client, call.actor, params.id))
     return steps ? { steps } : notFound
   }),
   serve(words.proposeParties)(async ({ params }, call) => {
     if (!words.isFindingId(params.id)) return notFound
     const today = call.runner.clock.today()
     const pool = call.runner.db.app
-    const found = await read(call, (client) =>
+    const found = await readOwn(call, (client) =>
       proposedParties(pool, client, call.actor, params.id, today),
     )
     return found ?? notFound
@@ -158,7 +124,7 @@ const bulk: Route = serve(words.bulkFindings)(async ({ body }, call) => {
   const commands = commandsOf(runner.db.app)
   const results: { id: string; ok: boolean; say: string; clause: string | null }[] = []
   for (const id of body.ids) {
-    const record = await read(call, (client) => findFinding(client, actor, id))
+    const record = await readOwn(call, (client) => findFinding(client, actor, id))
     if (!record) {
       results.push({ id, ok: false, say: '未找到', clause: null })
       continue
@@ -204,7 +170,7 @@ export async function changesSince(
   call: Signed,
   id: string,
 ): Promise<{ act: string; at: string; by: string }[]> {
-  return read(call, async (client) => {
+  return readOwn(call, async (client) => {
     const found = await rows<{ act: string; at: string; by: string }>(
       client,
       `select s.act, s.at, coalesce(o.short_name, o.name) || ' ' || p.name as by

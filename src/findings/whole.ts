@@ -1,6 +1,7 @@
+import type { Day } from '#deadlines/index.ts'
 import type { PoolClient } from 'pg'
 import { params, rows, scoped, type Actor, type Runner } from '#kernel/index.ts'
-import { filterSql, type Day } from './filter.ts'
+import { filterSql } from './filter.ts'
 import { orderSql } from './list.ts'
 import { FINDING, type FindingRecord } from './tables.ts'
 import type { FindingFilter } from './words.ts'

@@ -1,4 +1,4 @@
-import { idSchema, notFound, perform, scoped, serve, type Route } from '#kernel/index.ts'
+import { isId, notFound, perform, scoped, serve, type Route } from '#kernel/index.ts'
 import { assign, endAssignment } from './commands.ts'
 import { coverageFor } from './coverage.ts'
 import {
@@ -65,7 +65,7 @@ const acts: readonly Route[] = [
     perform(runner, assign, body, { actor, key }),
   ),
   serve(words.endAssignment)(async ({ params, body }, { runner, actor, key }) => {
-    if (!idSchema.safeParse(params.id).success) return notFound
+    if (!isId(params.id)) return notFound
     return perform(runner, endAssignment, { id: params.id, body }, { actor, key })
   }),
   serve(words.declareSupervisor)(({ body }, { runner, actor, key }) =>
@@ -78,7 +78,7 @@ const acts: readonly Route[] = [
     perform(runner, listKey, body, { actor, key }),
   ),
   serve(words.delistKey)(async ({ params, body }, { runner, actor, key }) => {
-    if (!idSchema.safeParse(params.id).success) return notFound
+    if (!isId(params.id)) return notFound
     return perform(runner, delistKey, { id: params.id, body }, { actor, key })
   }),
 ]

@@ -3,14 +3,13 @@ import {
   DEADLINE_COLUMNS,
   RUNNING,
   viewDeadline,
-  type Calendar,
+  type Day,
   type Deadline,
 } from '#deadlines/index.ts'
 import { inEffect } from '#places/index.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
 
-export type Day = { readonly today: string; readonly calendar: Calendar }
 type Param = (value: unknown) => string
 
 /** How many rows are shown, and how many deadlines are looked at in search of them. */

@@ -1,5 +1,5 @@
 import {
-  idSchema,
+  isId,
   isRefusal,
   notFound,
   perform,
@@ -13,7 +13,7 @@ import {
   type Refusal,
   type Route,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
+import { dayOf } from '#deadlines/index.ts'
 import { receiveUpload, type FileStore, type Upload } from '#files/index.ts'
 import { hashPassword } from '#places/index.ts'
 import { actBy } from './acting.ts'
@@ -56,18 +56,18 @@ const office: readonly Route[] = [
     return once(outcome, { token, address: addressOf(request, token) })
   }),
   serve(words.renewLink)(async ({ params: { id }, body }, { runner, actor, key, request }) => {
-    if (!idSchema.safeParse(id).success) return notFound
+    if (!isId(id)) return notFound
     const token = newToken()
     const input = { id, body, hash: () => linkHash(token) }
     const outcome = await perform(runner, renewing(runner.db.app), input, { actor, key })
     return once(outcome, { token, address: addressOf(request, token) })
   }),
   serve(words.revokeLink)(async ({ params: { id }, body }, { runner, actor, key }) => {
-    if (!idSchema.safeParse(id).success) return notFound
+    if (!isId(id)) return notFound
     return perform(runner, revoking(runner.db.app), { id, body }, { actor, key })
   }),
   serve(words.showCode)(async ({ params: { id } }, { runner, actor, key }) => {
-    if (!idSchema.safeParse(id).success) return notFound
+    if (!isId(id)) return notFound
     const code = newCode()
     const hash = await hashPassword(code)
     const input = { id, hash: () => hash }
@@ -125,7 +125,7 @@ function holder(sendCode?: SendCode): readonly Route[] {
       const found = await verified(call)
       if ('problem' in found) return found
       const { runner } = call
-      const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
+      const day = await dayOf({ runner })
       const view = await scoped(runner.db.app, found.actor.scope, (client) =>
         matterView(runner.db.app, client, found, day),
       )

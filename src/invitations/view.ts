@@ -1,6 +1,6 @@
+import type { Day } from '#deadlines/index.ts'
 /** The one matter as whoever holds the link is shown it. */
 import type { Pool, PoolClient } from 'pg'
-import type { Calendar } from '#deadlines/index.ts'
 import { findingDetail, findingTimeline } from '#findings/index.ts'
 import { refusalOf } from '#findings/rules.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
@@ -9,8 +9,6 @@ import { taskRefusal } from '#papers/rules.ts'
 import { TASK_STATE_LABELS } from '#papers/texts.ts'
 import type { Holder } from './sessions.ts'
 import type { LinkMatter } from './words.ts'
-
-type Day = { readonly today: string; readonly calendar: Calendar }
 
 /** What is asked, by when, and what may be done about it now. Reads in the matter's own scope. */
 export async function matterView(

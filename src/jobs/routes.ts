@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { idSchema, notFound, serve, type Actor, type Call, type Route } from '#kernel/index.ts'
+import { isId, notFound, serve, type Actor, type Call, type Route } from '#kernel/index.ts'
 import { disposition } from '#files/index.ts'
 import type { Jobs } from './jobs.ts'
 import { stopRefusal } from './rules.ts'
@@ -45,6 +45,6 @@ export function jobRoutes(jobs: Jobs): readonly Route[] {
 }
 
 async function get({ runner, actor }: Call & { readonly actor: Actor }, id: string) {
-  if (!idSchema.safeParse(id).success) return undefined
+  if (!isId(id)) return undefined
   return findJob(runner.db.app, actor, id)
 }

@@ -55,6 +55,11 @@ export function face<
 /** A UUID as it stands in addresses and bodies. */
 export const idSchema = z.uuid({ error: '编号格式不正确' })
 
+/** Whether a text in an address can be the id of a row at all. */
+export function isId(text: string): boolean {
+  return idSchema.safeParse(text).success
+}
+
 /** A legal date, `2026-08-25`. */
 export const dateSchema = z.iso.date({ error: '日期应写作 2026-08-25 的格式' })
 

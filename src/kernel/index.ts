@@ -65,5 +65,6 @@ export {
   type Problem,
   type Route,
 } from './serve.ts'
+export { actsOf, boundTo, readOwn, serveAct, type Signed } from './serve-acts.ts'
 export { prepare } from './write.ts'
 export { insertMany, type Statement } from './write-many.ts'

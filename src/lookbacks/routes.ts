@@ -1,15 +1,14 @@
 import {
   firstRow,
+  isId,
   notFound,
   perform,
+  readOwn,
   rows,
-  scoped,
   serve,
-  type Actor,
-  type Call,
-  type Command,
-  type Queryable,
+  serveAct,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
 import { frameOf } from './frame.ts'
 import { barredFrom, lawFor } from './load.ts'
@@ -20,29 +19,11 @@ import { opening, redrawing } from './round-commands.ts'
 import { LOOKBACK_CLAUSE, sizeOf } from './rules.ts'
 import * as words from './words.ts'
 
-type Signed = Call & { readonly actor: Actor }
-
-function read<T>(call: Signed, work: Parameters<typeof scoped<T>>[2]): Promise<T> {
-  return scoped(call.runner.db.app, call.actor.scope, work)
-}
-
-function actOn(
-  face: Parameters<typeof serve>[0],
-  commandOf: (pool: Queryable) => Command<never, never>,
-): Route {
-  return serve(face)(async (given, { runner, actor, key }) => {
-    const { params, body } = given as unknown as { params: { id: string }; body: unknown }
-    if (!words.isId(params.id)) return notFound
-    const command = commandOf(runner.db.app)
-    return perform(runner, command, { id: params.id, body } as never, { actor, key })
-  })
-}
-
 /** What a round over a period would draw from, under the house rule of the actor's office. */
 async function preview(call: Signed, period: Parameters<typeof frameOf>[2]) {
   const { runner, actor } = call
   const pool = runner.db.app
-  return read(call, async (client) => {
+  return readOwn(call, async (client) => {
     const office = await firstRow<{ place: string }>(
       client,
       'select place from organization where id = $1',
@@ -68,7 +49,7 @@ async function preview(call: Signed, period: Parameters<typeof frameOf>[2]) {
 
 /** One look with who is barred from it and what was attached. */
 async function lookView(call: Signed, id: string) {
-  return read(call, async (client) => {
+  return readOwn(call, async (client) => {
     const { rows: found, records } = await looksOf(client, call.actor, { id })
     const [row, record] = [found[0], records[0]]
     if (!row || !record) return notFound
@@ -86,28 +67,28 @@ async function lookView(call: Signed, id: string) {
 export const routes: readonly Route[] = [
   serve(words.previewLookback)(({ query }, call) => preview(call, query)),
   serve(words.listLookbacks)(({ query }, call) =>
-    read(call, (client) => lookbackPage(client, call.actor, definedOf(query))),
+    readOwn(call, (client) => lookbackPage(client, call.actor, definedOf(query))),
   ),
   serve(words.getLookback)(async ({ params }, call) => {
-    if (!words.isId(params.id)) return notFound
-    const found = await read(call, (client) => lookbackView(client, call.actor, params.id))
+    if (!isId(params.id)) return notFound
+    const found = await readOwn(call, (client) => lookbackView(client, call.actor, params.id))
     return found ?? notFound
   }),
   serve(words.openLookback)(({ body }, { runner, actor, key }) =>
     perform(runner, opening(runner.db.app), { body }, { actor, key }),
   ),
-  actOn(words.redrawLookback, (pool) => redrawing(pool) as never),
-  actOn(words.publishLookback, () => publishing() as never),
+  serveAct(words.redrawLookback, (pool) => redrawing(pool)),
+  serveAct(words.publishLookback, () => publishing()),
   serve(words.listLooks)(({ query }, call) =>
-    read(call, async (client) => ({
+    readOwn(call, async (client) => ({
       rows: (await looksOf(client, call.actor, definedOf(query))).rows,
     })),
   ),
   serve(words.getLook)(async ({ params }, call) =>
-    words.isId(params.id) ? lookView(call, params.id) : notFound,
+    isId(params.id) ? lookView(call, params.id) : notFound,
   ),
-  actOn(words.nameChecker, (pool) => naming(pool) as never),
-  actOn(words.concludeLook, (pool) => concluding(pool) as never),
+  serveAct(words.nameChecker, (pool) => naming(pool)),
+  serveAct(words.concludeLook, (pool) => concluding(pool)),
 ]
 
 type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }

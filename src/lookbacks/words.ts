@@ -232,7 +232,3 @@ export type LookbackFacts = {
   readonly figures: Figures
 }
 export type LookViewer = { readonly person: string; readonly org: string; readonly role: string }
-
-export function isId(text: string): boolean {
-  return idSchema.safeParse(text).success
-}

@@ -1,10 +1,8 @@
-import { idSchema, notFound, perform, serve, type Route } from '#kernel/index.ts'
+import { isId, notFound, perform, serve, type Route } from '#kernel/index.ts'
 import { sheetFile, type WrittenRow } from '#sheets/index.ts'
 import { ADD_UNIT, CHANGE_LIAISON, END_UNIT, peopleOf, readCommitteeOf } from './committee.ts'
 import { PART_LABELS } from './texts.ts'
 import * as words from './words.ts'
-
-const isId = (text: string) => idSchema.safeParse(text).success
 
 /** The committee and its list of liaison persons, over HTTP. */
 export const committeeRoutes: readonly Route[] = [

@@ -1,3 +1,4 @@
+import type { Day } from '#deadlines/index.ts'
 import {
   firstRow,
   params,
@@ -9,15 +10,12 @@ import {
   type Queryable,
   type Runner,
 } from '#kernel/index.ts'
-import type { Calendar } from '#deadlines/index.ts'
 import { partsOf, tasksFrom } from '#papers/index.ts'
 import { bodiesOf, meetingFacts, meetingSeen, partySeen, type Asked } from './load.ts'
 import { agendaIn, itemsIn, plannedIn } from './tables.ts'
 import type { MeetingRecord, MinutesRecord, MonthRecord, PartyRecord } from './tables.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
-
-export type Day = { readonly today: string; readonly calendar: Calendar }
 
 const PAGE = 50
 

@@ -1,21 +1,20 @@
 import {
+  actsOf,
   covers,
   firstRow,
-  idSchema,
+  isId,
   isRefusal,
   notFound,
   params,
   perform,
-  scoped,
+  readOwn,
   serve,
   within,
-  type Actor,
-  type Call,
   type Command,
-  type Queryable,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
+import { dayOf, readOnDay } from '#deadlines/index.ts'
 import { officeTemplate, paperFile, render } from '#documents/index.ts'
 import type { FileFormat } from '#documents/words.ts'
 import type { FileStore } from '#files/index.ts'
@@ -30,42 +29,7 @@ import { tellAll } from './tell.ts'
 import { minutesData, signInData } from './word.ts'
 import * as words from './words.ts'
 
-type Signed = Call & { readonly actor: Actor }
-
-const bound = new WeakMap<object, MeetingCommands>()
-
-function commandsOf(pool: Queryable): MeetingCommands {
-  const known = bound.get(pool) ?? meetingCommands(pool)
-  bound.set(pool, known)
-  return known
-}
-
-async function dayOf({ runner }: Signed): Promise<queries.Day> {
-  return { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
-}
-
-async function read<T>(
-  call: Signed,
-  work: (client: Queryable, day: queries.Day) => Promise<T>,
-): Promise<T> {
-  const day = await dayOf(call)
-  return scoped(call.runner.db.app, call.actor.scope, (client) => work(client, day))
-}
-
-const isId = (text: string) => idSchema.safeParse(text).success
-
-/** Serves an act on one row: the address names it, the body carries the rest. */
-function actOn(
-  face: Parameters<typeof serve>[0],
-  pick: (commands: MeetingCommands) => unknown,
-): Route {
-  return serve(face)(async (given, { runner, actor, key }) => {
-    const { params: named, body } = given as unknown as { params: { id: string }; body: unknown }
-    if (!isId(named.id)) return notFound
-    const command = pick(commandsOf(runner.db.app)) as Command<{ id: string; body: unknown }, never>
-    return perform(runner, command, { id: named.id, body }, { actor, key })
-  })
-}
+const { commandsOf, actOn } = actsOf(meetingCommands)
 
 /** The same for an act of which every body that was asked must be told. */
 function telling(
@@ -89,17 +53,17 @@ export function meetingRoutes(files: FileStore): readonly Route[] {
 
 const reading: readonly Route[] = [
   serve(words.listMeetings)(async ({ query }, call) =>
-    read(call, (client) => queries.listMeetings(client, call.actor, query)),
+    readOwn(call, (client) => queries.listMeetings(client, call.actor, query)),
   ),
   serve(words.readMeeting)(async ({ params: { id } }, call) => {
     if (!isId(id)) return notFound
-    const found = await read(call, (client, day) =>
+    const found = await readOnDay(call, (client, day) =>
       queries.meetingDetail(client, call.actor, id, day),
     )
     return found ?? notFound
   }),
   serve(words.listInvitations)(async (_given, call) => ({
-    rows: await read(call, (client) => queries.listInvitations(client, call.actor)),
+    rows: await readOwn(call, (client) => queries.listInvitations(client, call.actor)),
   })),
   serve(words.readInvitation)(async ({ params: { id } }, call) => {
     if (!isId(id)) return notFound
@@ -107,7 +71,7 @@ const reading: readonly Route[] = [
     return (await queries.invitationDetail(call.runner, call.actor, id, day)) ?? notFound
   }),
   serve(words.listMonths)(async (_given, call) => ({
-    rows: await read(call, (client, day) => queries.listMonths(client, call.actor, day)),
+    rows: await readOnDay(call, (client, day) => queries.listMonths(client, call.actor, day)),
   })),
 ]
 
@@ -143,7 +107,9 @@ const tasking: readonly Route[] = [
     return tasksFor(call, { ...matter, orgs: body.orgs })
   }),
   serve(words.monthTasks)(async ({ params: { id, item } }, call) => {
-    const months = await read(call, (client, day) => queries.listMonths(client, call.actor, day))
+    const months = await readOnDay(call, (client, day) =>
+      queries.listMonths(client, call.actor, day),
+    )
     const month = months.find((one) => one.id === id)
     const planned = month?.items.find((one) => one.id === item)
     if (!month || !planned) return notFound
@@ -167,7 +133,7 @@ type DecisionFound = {
 /** A decision of signed minutes of the actor's own office. */
 function decisionFor(call: Signed, id: string): Promise<DecisionFound | undefined> {
   const { param, values } = params()
-  return read(call, (client) =>
+  return readOwn(call, (client) =>
     firstRow<DecisionFound>(
       client,
       `select d.item, d.text, d.due_on, d.minutes_number from meeting_decision d
@@ -242,12 +208,12 @@ function filesOf(files: FileStore): readonly Route[] {
 }
 
 function meetingOf(call: Signed, id: string): Promise<words.MeetingDetail | undefined> {
-  return read(call, (client, day) => queries.meetingDetail(client, call.actor, id, day))
+  return readOnDay(call, (client, day) => queries.meetingDetail(client, call.actor, id, day))
 }
 
 async function meetingOfMinutes(call: Signed, id: string): Promise<string | undefined> {
   const { param, values } = params()
-  const row = await read(call, (client) =>
+  const row = await readOwn(call, (client) =>
     firstRow<{ meeting_id: string }>(
       client,
       `select n.meeting_id from meeting_minutes n

@@ -1,5 +1,5 @@
 import {
-  idSchema,
+  isId,
   notFound,
   perform,
   problem,
@@ -7,9 +7,9 @@ import {
   scoped,
   serve,
   serveOpen,
-  type Actor,
   type Call,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { isReceiptGood } from './adapter-sms.ts'
@@ -30,8 +30,6 @@ import {
 import { CLAUSES } from './rules.ts'
 import { instantOf } from './timing.ts'
 import * as words from './words.ts'
-
-type Signed = Call & { readonly actor: Actor }
 
 /** Messages, what people choose of them, calls, and the calendar, over HTTP. */
 export function messageRoutes(messages: Messages): readonly Route[] {
@@ -87,7 +85,7 @@ function choiceRoutes(messages: Messages): readonly Route[] {
       return { ...outcome, done }
     }),
     serve(words.revokeFeed)(async ({ params }, { runner, actor, key }) => {
-      if (!idSchema.safeParse(params.id).success) return notFound
+      if (!isId(params.id)) return notFound
       return perform(runner, REVOKE_FEED, { id: params.id }, { actor, key })
     }),
     {
@@ -148,7 +146,7 @@ function callRoutes({ find }: Messages): readonly Route[] {
       perform(runner, recordCall(runner.db.app, find), body, { actor, key }),
     ),
     serve(words.voidCall)(async ({ params, body }, { runner, actor, key }) => {
-      if (!idSchema.safeParse(params.id).success) return notFound
+      if (!isId(params.id)) return notFound
       return perform(runner, voidCall(find), { id: params.id, body }, { actor, key })
     }),
   ]

@@ -1,5 +1,6 @@
+import type { Day } from '#deadlines/index.ts'
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
-import { partsOf, type Day } from '#papers/index.ts'
+import { partsOf } from '#papers/index.ts'
 import { normFacts, normSeen } from './load.ts'
 import type { NormRecord } from './tables.ts'
 import type * as words from './words.ts'

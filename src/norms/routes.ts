@@ -1,72 +1,38 @@
 import {
+  actsOf,
   firstRow,
-  idSchema,
+  isId,
   notFound,
   perform,
-  scoped,
+  readOwn,
   serve,
-  type Actor,
-  type Call,
-  type Command,
-  type Queryable,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
-import type { Day } from '#papers/index.ts'
+import { readOnDay } from '#deadlines/index.ts'
 import { sheetFile, type WrittenRow } from '#sheets/index.ts'
-import { normCommands, type NormCommands } from './commands.ts'
+import { normCommands } from './commands.ts'
 import { reviewersIn } from './load.ts'
 import * as queries from './queries.ts'
 import { CLEAN_LABELS, NORM_KIND_LABELS, NORM_STATE_LABELS } from './texts.ts'
 import * as words from './words.ts'
 
-type Signed = Call & { readonly actor: Actor }
-
-const bound = new WeakMap<object, NormCommands>()
-
-function commandsOf(pool: Queryable): NormCommands {
-  const known = bound.get(pool) ?? normCommands(pool)
-  bound.set(pool, known)
-  return known
-}
-
-async function read<T>(
-  { runner, actor }: Signed,
-  work: (client: Queryable, day: Day) => Promise<T>,
-): Promise<T> {
-  const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
-  return scoped(runner.db.app, actor.scope, (client) => work(client, day))
-}
-
-const isId = (text: string) => idSchema.safeParse(text).success
-
-/** Serves an act on one document: the address names it, the body carries the rest. */
-function actOn(
-  face: Parameters<typeof serve>[0],
-  pick: (commands: NormCommands) => unknown,
-): Route {
-  return serve(face)(async (given, { runner, actor, key }) => {
-    const { params: named, body } = given as unknown as { params: { id: string }; body: unknown }
-    if (!isId(named.id)) return notFound
-    const command = pick(commandsOf(runner.db.app)) as Command<{ id: string; body: unknown }, never>
-    return perform(runner, command, { id: named.id, body }, { actor, key })
-  })
-}
+const { commandsOf, actOn } = actsOf(normCommands)
 
 /** Normative documents over HTTP. */
 export const normRoutes: readonly Route[] = [
   serve(words.listNorms)(async ({ query }, call) =>
     query.after && !isId(query.after)
       ? { rows: [], next: null }
-      : read(call, (client) => queries.listNorms(client, call.actor, query)),
+      : readOwn(call, (client) => queries.listNorms(client, call.actor, query)),
   ),
   serve(words.normSheet)(async (_given, call) => {
-    const found = await read(call, (client) => queries.cleaningList(client, call.actor))
+    const found = await readOwn(call, (client) => queries.cleaningList(client, call.actor))
     return sheetOf(found, await nameOf(call), call.runner.clock.today())
   }),
   serve(words.readCleaning)(async (_given, call) => ({
     officeName: await nameOf(call),
-    rows: await read(call, (client) => queries.cleaningList(client, call.actor)),
+    rows: await readOwn(call, (client) => queries.cleaningList(client, call.actor)),
   })),
   serve(words.readReviewers)(async (_given, { runner, actor }) => {
     const own = await firstRow<{ place: string }>(
@@ -78,7 +44,9 @@ export const normRoutes: readonly Route[] = [
   }),
   serve(words.readNorm)(async ({ params: { id } }, call) => {
     if (!isId(id)) return notFound
-    const found = await read(call, (client, day) => queries.normDetail(client, call.actor, id, day))
+    const found = await readOnDay(call, (client, day) =>
+      queries.normDetail(client, call.actor, id, day),
+    )
     return found ?? notFound
   }),
   serve(words.registerNorm)(async ({ body }, { runner, actor, key }) =>

@@ -1,10 +1,9 @@
 import { rows, type Queryable } from '#kernel/index.ts'
-import { deadlinesOf, viewDeadline, type Calendar, type Deadline } from '#deadlines/index.ts'
+import { deadlinesOf, viewDeadline, type Day, type Deadline } from '#deadlines/index.ts'
 import { evidenceOf } from '#files/index.ts'
 import { bodyNames } from './load.ts'
 import type * as words from './words.ts'
 
-export type Day = { readonly today: string; readonly calendar: Calendar }
 export type Page<R> = { readonly rows: R[]; readonly next: string | null }
 
 export const PAGE = 50

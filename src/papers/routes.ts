@@ -1,65 +1,34 @@
 import {
-  idSchema,
+  actsOf,
+  isId,
   isRefusal,
   notFound,
   perform,
-  scoped,
+  readOwn,
   serve,
-  type Actor,
-  type Call,
-  type Command,
   type Outcome,
-  type Queryable,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
-import { paperCommands, type PaperCommands } from './commands.ts'
+import { readOnDay } from '#deadlines/index.ts'
+import { paperCommands } from './commands.ts'
 import { recallAll } from './leaving.ts'
-import type { Day } from './parts.ts'
 import * as queries from './queries.ts'
 import { taskDetail } from './task-detail.ts'
 import * as lists from './task-lists.ts'
 import * as words from './words.ts'
 import type * as z from 'zod'
 
-type Signed = Call & { readonly actor: Actor }
-
-const bound = new WeakMap<object, PaperCommands>()
-
-function commandsOf(pool: Queryable): PaperCommands {
-  const known = bound.get(pool) ?? paperCommands(pool)
-  bound.set(pool, known)
-  return known
-}
-
-async function read<T>(
-  { runner, actor }: Signed,
-  work: (client: Queryable, day: Day) => Promise<T>,
-): Promise<T> {
-  const day = { today: runner.clock.today(), calendar: await calendarOf(runner.db.app) }
-  return scoped(runner.db.app, actor.scope, (client) => work(client, day))
-}
-
-/** Serves an act on one paper or task: the address names it, the body carries the rest. */
-function actOn(
-  face: Parameters<typeof serve>[0],
-  pick: (commands: PaperCommands) => Command<{ id: string; body: unknown }, never>,
-): Route {
-  return serve(face)(async (given, { runner, actor, key }) => {
-    const { params, body } = given as unknown as { params: { id: string }; body: unknown }
-    if (!idSchema.safeParse(params.id).success) return notFound
-    return perform(runner, pick(commandsOf(runner.db.app)), { id: params.id, body }, { actor, key })
-  })
-}
+const { commandsOf, actOn } = actsOf(paperCommands)
 
 /** Papers that arrive and the tasks that follow, over HTTP. */
 export const routes: readonly Route[] = [
   serve(words.listIncoming)(async ({ query }, call) =>
-    read(call, (client, day) => queries.listIncoming(client, call.actor, query, day)),
+    readOnDay(call, (client, day) => queries.listIncoming(client, call.actor, query, day)),
   ),
   serve(words.readIncoming)(async ({ params }, call) => {
-    if (!idSchema.safeParse(params.id).success) return notFound
-    const found = await read(call, (client, day) =>
+    if (!isId(params.id)) return notFound
+    const found = await readOnDay(call, (client, day) =>
       queries.incomingDetail(client, call.actor, params.id, day),
     )
     return found ?? notFound
@@ -67,46 +36,46 @@ export const routes: readonly Route[] = [
   serve(words.registerIncoming)(async ({ body }, { runner, actor, key }) =>
     perform(runner, commandsOf(runner.db.app).registerIncoming, { body }, { actor, key }),
   ),
-  actOn(words.proposeIncoming, (of) => of.proposeIncoming as never),
-  actOn(words.instructIncoming, (of) => of.instructIncoming as never),
-  actOn(words.finishIncoming, (of) => of.finishIncoming as never),
-  actOn(words.voidIncoming, (of) => of.voidIncoming as never),
+  actOn(words.proposeIncoming, (of) => of.proposeIncoming),
+  actOn(words.instructIncoming, (of) => of.instructIncoming),
+  actOn(words.finishIncoming, (of) => of.finishIncoming),
+  actOn(words.voidIncoming, (of) => of.voidIncoming),
   serve(words.listTasks)(async ({ query }, call) =>
-    read(call, (client, day) => lists.listTasks(client, call.actor, query, day)),
+    readOnDay(call, (client, day) => lists.listTasks(client, call.actor, query, day)),
   ),
   serve(words.chooseTasks)(async ({ query }, call) =>
-    read(call, (client, day) =>
+    readOnDay(call, (client, day) =>
       lists.chooseTasks(call.runner.db.app, client, call.actor, query, day),
     ),
   ),
   serve(words.listBatches)(async (_, call) =>
-    read(call, (client) => lists.listBatches(client, call.actor)),
+    readOwn(call, (client) => lists.listBatches(client, call.actor)),
   ),
   serve(words.recallBatch)(async ({ params }, call) => {
-    if (!idSchema.safeParse(params.id).success) return notFound
+    if (!isId(params.id)) return notFound
     return recallAll(call, commandsOf(call.runner.db.app), params.id)
   }),
   serve(words.draftTasks)(async ({ body }, call) => draftAll(call, body)),
   serve(words.readTask)(async ({ params }, call) => {
-    if (!idSchema.safeParse(params.id).success) return notFound
-    const found = await read(call, (client, day) =>
+    if (!isId(params.id)) return notFound
+    const found = await readOnDay(call, (client, day) =>
       taskDetail(call.runner.db.app, client, call.actor, params.id, day),
     )
     return found ?? notFound
   }),
-  actOn(words.sendTask, (of) => of.sendTask as never),
-  actOn(words.recallTask, (of) => of.recallTask as never),
-  actOn(words.redirectTask, (of) => of.redirectTask as never),
-  actOn(words.withdrawTask, (of) => of.withdrawTask as never),
-  actOn(words.receiveTask, (of) => of.receiveTask as never),
-  actOn(words.returnTask, (of) => of.returnTask as never),
-  actOn(words.reassignTask, (of) => of.reassignTask as never),
-  actOn(words.answerTask, (of) => of.answerTask as never),
-  actOn(words.fillTask, (of) => of.fillTask as never),
-  actOn(words.acceptTask, (of) => of.acceptTask as never),
-  actOn(words.sendBackTask, (of) => of.sendBackTask as never),
-  actOn(words.remindTask, (of) => of.remindTask as never),
-  actOn(words.voidTask, (of) => of.voidTask as never),
+  actOn(words.sendTask, (of) => of.sendTask),
+  actOn(words.recallTask, (of) => of.recallTask),
+  actOn(words.redirectTask, (of) => of.redirectTask),
+  actOn(words.withdrawTask, (of) => of.withdrawTask),
+  actOn(words.receiveTask, (of) => of.receiveTask),
+  actOn(words.returnTask, (of) => of.returnTask),
+  actOn(words.reassignTask, (of) => of.reassignTask),
+  actOn(words.answerTask, (of) => of.answerTask),
+  actOn(words.fillTask, (of) => of.fillTask),
+  actOn(words.acceptTask, (of) => of.acceptTask),
+  actOn(words.sendBackTask, (of) => of.sendBackTask),
+  actOn(words.remindTask, (of) => of.remindTask),
+  actOn(words.voidTask, (of) => of.voidTask),
 ]
 
 /**

@@ -1,3 +1,4 @@
+import type { Day } from '#deadlines/index.ts'
 import type { Pool } from 'pg'
 import {
   firstRow,
@@ -10,7 +11,7 @@ import {
   type Queryable,
 } from '#kernel/index.ts'
 import { successorsOf, taskLimits, taskSeen } from './load.ts'
-import { partsOf, type Day } from './parts.ts'
+import { partsOf } from './parts.ts'
 import { factsOf, TASK_SELECT, type TaskListed } from './task-lists.ts'
 import { TASK_ENDED } from './words.ts'
 import type * as words from './words.ts'

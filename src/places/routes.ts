@@ -4,11 +4,11 @@ import {
   perform,
   serve,
   type Actor,
-  type Call,
   type Command,
   type Json,
   type Outcome,
   type Route,
+  type Signed,
 } from '#kernel/index.ts'
 import { listAccountsFor, listPendingFor } from './account-list.ts'
 import { hashPassword } from './accounts.ts'
@@ -24,8 +24,6 @@ import { directoryScope } from './sessions.ts'
 import { listSignInLines } from './sign-in-log.ts'
 import { sessionRoutes } from './session-routes.ts'
 import * as words from './words.ts'
-
-type Signed = Call & { readonly actor: Actor }
 
 const reading = [
   serve(words.listPlaces)(({ query }, call) =>

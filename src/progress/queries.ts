@@ -1,12 +1,10 @@
 import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
-import { leftAmount, type Calendar } from '#deadlines/index.ts'
+import { leftAmount, type Day } from '#deadlines/index.ts'
 import { answersOf } from './ground.ts'
 import { frozen } from './office-commands.ts'
 import { viewOf, type NamedAnswer } from './record.ts'
 import { parsed, type RoundRecord, type SeriesRecord } from './tables.ts'
 import type * as words from './words.ts'
-
-export type Day = { readonly today: string; readonly calendar: Calendar }
 
 const MOST = 100
 

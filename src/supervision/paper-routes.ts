@@ -1,4 +1,4 @@
-import { idSchema, isRefusal, notFound, serve, type Route } from '#kernel/index.ts'
+import { isId, isRefusal, notFound, serve, type Route } from '#kernel/index.ts'
 import { officeTemplate, paperFile, render } from '#documents/index.ts'
 import { FORM_LABELS } from '#documents/texts.ts'
 import type { FileStore } from '#files/index.ts'
@@ -10,7 +10,7 @@ export function supervisionPaperRoutes(files: FileStore): readonly Route[] {
   return [
     serve(supervisionPaper)(async ({ params, query }, { runner, actor }) => {
       const form = SUPERVISION_PAPERS.find((one) => one === params.form)
-      if (!form || !idSchema.safeParse(params.id).success) return notFound
+      if (!form || !isId(params.id)) return notFound
       const pool = runner.db.app
       const asked = { form, id: params.id }
       const found = await paperOf(pool, actor, asked, runner.clock.today())

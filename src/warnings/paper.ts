@@ -1,5 +1,5 @@
-import { idSchema, legalDate, notFound, scoped, serve, type Route } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
+import { isId, legalDate, notFound, serve, type Route } from '#kernel/index.ts'
+import { readOnDay } from '#deadlines/index.ts'
 import { officeTemplate, paperFile, render, type DocumentData } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { warningDetail } from './queries.ts'
@@ -14,17 +14,16 @@ import { warningDocument, type WarningDetail } from './words.ts'
 /** 预警通知 as Word or PDF, in the template of the office that issued it, as it now stands. */
 export function warningPaperRoutes(files: FileStore): readonly Route[] {
   return [
-    serve(warningDocument)(async ({ params, query }, { runner, actor }) => {
-      if (!idSchema.safeParse(params.id).success) return notFound
-      const pool = runner.db.app
-      const day = { today: runner.clock.today(), calendar: await calendarOf(pool) }
-      const found = await scoped(pool, actor.scope, (client) =>
-        warningDetail(client, actor, params.id, day),
+    serve(warningDocument)(async ({ params, query }, call) => {
+      if (!isId(params.id)) return notFound
+      const pool = call.runner.db.app
+      const found = await readOnDay(call, (client, day) =>
+        warningDetail(client, call.actor, params.id, day),
       )
       if (!found) return notFound
       const template = await officeTemplate(pool, files, { org: found.ownerOrg, form: 'warning' })
       const word = await render(template, dataOf(found))
-      return paperFile(word, `预警通知 ${found.number}`, { ...query, now: runner.clock.now() })
+      return paperFile(word, `预警通知 ${found.number}`, { ...query, now: call.runner.clock.now() })
     }),
   ]
 }

@@ -1,12 +1,10 @@
 import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
-import { leftAmount, type Calendar } from '#deadlines/index.ts'
+import { leftAmount, type Day } from '#deadlines/index.ts'
 import { mine } from './ground.ts'
 import { isExpired } from './rules.ts'
 import { UNTOLD } from './run.ts'
 import { listed, type ReceiptRecord, type WarningRecord } from './tables.ts'
 import type * as words from './words.ts'
-
-export type Day = { readonly today: string; readonly calendar: Calendar }
 
 const MOST = 100
 
