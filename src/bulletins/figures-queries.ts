@@ -8,7 +8,7 @@ import {
   type Queryable,
   type Scope,
 } from '#kernel/index.ts'
-import { displacedUnder, findPlace, placeNames, placeScope } from '#places/index.ts'
+import { displacedUnder, findPlace, placeNames, placeScope, shortNames } from '#places/index.ts'
 import { ageRange, cellsFor, childLength, childSql, movedJoin, scopeSql } from '#findings/index.ts'
 import { AGES, type Age } from '#findings/words.ts'
 import {
@@ -216,10 +216,9 @@ async function lineNames(
   cells: readonly KeyCell[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = cells.filter(({ figure, key }) => figure === 'line' && key !== '')
-  const found = await rows<{ id: string; name: string }>(
+  const names = await shortNames(
     client,
-    'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
-    [[...new Set(ids.map(({ key }) => key))]],
+    ids.map(({ key }) => key),
   )
-  return new Map(found.map(({ id, name }) => [id, name]))
+  return new Map(Object.entries(names))
 }

@@ -10,7 +10,7 @@ const CLAUSES = {
   kinds: 'cn-official-documents-2012#8',
 } as const
 
-/** Which way a paper of a kind goes: to those who are directed, to superiors, or to others. */
+/** Which way a paper of a kind goes: to those who are directed, to equals, to superiors, or to all. */
 export const DIRECTIONS = {
   notice: 'down',
   circular: 'down',
@@ -18,9 +18,9 @@ export const DIRECTIONS = {
   reply: 'level',
   report: 'up',
   request: 'up',
-  opinion: 'any',
-  minutes: 'any',
-} as const satisfies Record<DispatchKind, 'down' | 'level' | 'up' | 'any'>
+  opinion: 'all',
+  minutes: 'all',
+} as const satisfies Record<DispatchKind, 'down' | 'level' | 'up' | 'all'>
 
 /** Why a paper of this kind may not be addressed to a body, or null where it may. */
 export function dispatchRefused(kind: DispatchKind, issuer: Body, to: Body): Refusal | null {
@@ -46,7 +46,7 @@ export function dispatchRefused(kind: DispatchKind, issuer: Body, to: Body): Ref
     case 'level':
       if (!answersTo(issuer, to) || !HIGH_BODIES.includes(to.kind)) return null
       return refuse(`函用于不相隶属机关之间；向${to.name}行文应当用报告或者请示。`, CLAUSES.kinds)
-    case 'any':
+    case 'all':
       return null
   }
 }

@@ -1,11 +1,11 @@
 /** Whom a paper names, as these bodies stand today. */
 import type { PoolClient } from 'pg'
 import type { Circumstances } from '#kernel/index.ts'
-import { bodiesOf } from '#places/index.ts'
+import { abolishedBodies, bodiesOf, type Abolished } from '#places/index.ts'
 import type { Body } from '#places/rules.ts'
 import type { Circle } from './decide-draft.ts'
 import type { Handing } from './decide-issue.ts'
-import { abolishedOf, meetingPlace, outsideNames, type Abolished } from './load.ts'
+import { meetingPlace, outsideNames } from './load.ts'
 import type { SeenDispatch } from './seen.ts'
 import type { SlipPart } from './words.ts'
 
@@ -23,7 +23,7 @@ export async function circleOf(
 ): Promise<Circle> {
   const named = [...given.to, ...given.copies]
   const found = await bodiesOf(client, [given.own, given.issuer, ...named], [], at.today)
-  const abolished = await abolishedOf(client, [given.issuer, ...named], at.today)
+  const abolished = await abolishedBodies(client, [given.issuer, ...named], at.today)
   const of = (id: string) => found.find((body) => body.id === id)
   const known = (ids: readonly string[]) => ids.map(of).filter((body) => body !== undefined)
   return {

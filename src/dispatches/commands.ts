@@ -9,7 +9,7 @@ import {
 import { calendarOf, lawOn } from '#deadlines/index.ts'
 import { nextNumber } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
-import { bodiesOf } from '#places/index.ts'
+import { abolishedBodies, bodiesOf } from '#places/index.ts'
 import type { Pool } from 'pg'
 import { circleOf, handingsOf } from './circle.ts'
 import { archiveDispatch, distributeDispatch, sealDispatch, signDispatch } from './decide-issue.ts'
@@ -17,7 +17,7 @@ import { voidDispatch, withdrawDispatch, type Numbered, type Sealed } from './de
 import * as draft from './decide-draft.ts'
 import { consultDispatch, noteAnswer } from './decide-hand.ts'
 import type { Circle, Verdict } from './decide-draft.ts'
-import { abolishedOf, lockDispatch, sourceOf } from './load.ts'
+import { lockDispatch, sourceOf } from './load.ts'
 import { numberFor, sealedFile } from './issue-load.ts'
 import { draftingRefusal } from './rules.ts'
 import type { SeenDispatch } from './seen.ts'
@@ -189,7 +189,7 @@ export function dispatchCommands(pool: Pool, files: FileStore) {
       lock,
       async (client, _seen, { orgs }: BodyOf<typeof words.consultDispatch>, at) => ({
         bodies: await bodiesOf(client, orgs, [], at.today),
-        abolished: await abolishedOf(client, orgs, at.today),
+        abolished: await abolishedBodies(client, orgs, at.today),
       }),
       consultDispatch,
     ),

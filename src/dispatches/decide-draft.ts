@@ -1,3 +1,4 @@
+import type { Abolished } from '#places/index.ts'
 /** The decisions on the text of a paper, until it lies before the signer: pure. */
 import {
   refuse,
@@ -10,7 +11,7 @@ import {
 } from '#kernel/index.ts'
 import { decisionOf, type Moving } from '#papers/index.ts'
 import type { Body } from '#places/rules.ts'
-import { outsideNames, type Abolished } from './load.ts'
+import { outsideNames } from './load.ts'
 import { DISPATCH_MOVES } from './moves.ts'
 import {
   circleRefused,
@@ -59,7 +60,7 @@ export function abolishedRefusal(abolished: readonly Abolished[]): Refusal | nul
   if (!gone) return null
   const heirs =
     gone.successors.length > 0
-      ? `其职责由${gone.successors.join('、')}承继，请改送承继单位`
+      ? `其职责由${gone.successors.map(({ name }) => name).join('、')}承继，请改送承继单位`
       : '没有登记承继单位，请核对后另选单位'
   return refuse(`${gone.name}已于${gone.on}撤销，${heirs}。`, CLAUSES.addressing)
 }

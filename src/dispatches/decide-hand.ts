@@ -1,10 +1,11 @@
+import type { Abolished } from '#places/index.ts'
 /** What is laid with other bodies, and what follows from their answers: pure. */
 import { refuse, type Circumstances, type Effect, type Event } from '#kernel/index.ts'
 import { decisionOf } from '#papers/index.ts'
 import type { Body } from '#places/rules.ts'
 import { abolishedRefusal, lapse, pick, stopped, toProceed, toRevise } from './decide-draft.ts'
 import type { Verdict, Versioned } from './decide-draft.ts'
-import { meetingPlace, unanswered, type Abolished } from './load.ts'
+import { meetingPlace, unanswered } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import type { SeenDispatch, SeenSlip } from './seen.ts'
 import type { DispatchRecord, SlipRecord } from './tables.ts'

@@ -1,3 +1,4 @@
+import type { Abolished } from '#places/index.ts'
 /** The decisions from the signature to the archive: pure. */
 import { isRefusal, refuse, type Circumstances, type Effect, type Refusal } from '#kernel/index.ts'
 import { decisionOf } from '#papers/index.ts'
@@ -12,7 +13,6 @@ import {
   type Versioned,
 } from './decide-draft.ts'
 import { handed, slipSet } from './decide-hand.ts'
-import type { Abolished } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import type { SeenDispatch } from './seen.ts'
 import type { Retention, SealWay, SlipPart } from './words.ts'

@@ -1,6 +1,7 @@
+import { fullNames } from '#places/index.ts'
 /** What the signature and the seal read and keep, inside their act's transaction. */
 import type { Pool, PoolClient } from 'pg'
-import { covers, hotRow, hotRows, type Circumstances } from '#kernel/index.ts'
+import { covers, hotRow, type Circumstances, type Queryable } from '#kernel/index.ts'
 import { DOCX, documentNumber, nextNumber } from '#documents/index.ts'
 import { attachEvidence, judgeAttachments, keepFile, loadAttachments } from '#files/index.ts'
 import type { FileStore } from '#files/index.ts'
@@ -34,7 +35,7 @@ export async function numberFor(
   const signer = await hotRow<{ name: string }>(client, 'select name from person where id = $1', [
     at.actor.person,
   ])
-  const names = await fullNames(client, record)
+  const names = await namesOnPaper(client, record)
   const value = await nextNumber(client, of)
   const number = documentNumber(series, year, value)
   const bytes = await wordFileOf(
@@ -47,18 +48,9 @@ export async function numberFor(
   return { number, series, year, value, documentHash }
 }
 
-/** Names as papers write them: in full. */
-export async function fullNames(
-  client: PoolClient | Pool,
-  paper: Wording,
-): Promise<Record<string, string>> {
-  const ids = [paper.issuer_org, paper.owner_org, ...paper.to_orgs, ...paper.copy_orgs]
-  const found = await hotRows<{ id: string; name: string }>(
-    client,
-    'select id, name from organization where id = any($1::uuid[])',
-    [ids],
-  )
-  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
+/** The names that a paper writes, by id. */
+export function namesOnPaper(on: Queryable, paper: Wording): Promise<Record<string, string>> {
+  return fullNames(on, [paper.issuer_org, paper.owner_org, ...paper.to_orgs, ...paper.copy_orgs])
 }
 
 /** The file that comes in as the authentic version, judged by its content. */

@@ -11,7 +11,7 @@ import {
   type Scope,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn, lockDeadlines } from '#deadlines/index.ts'
-import { holdersOf, postsOfOrganization, presentBodies } from '#places/index.ts'
+import { holdersOf, postsOfOrganization, shortNames } from '#places/index.ts'
 import { placed, type Body } from '#places/rules.ts'
 import { SIGNERS } from './moves.ts'
 import type { SeenDispatch, SeenSlip } from './seen.ts'
@@ -74,7 +74,7 @@ export async function factsOf(
   const waiting = record.state === 'countersigning' ? unanswered(record, slips) : []
   const orgs = [record.owner_org, record.issuer_org, ...slips.map(({ org }) => org)]
   const named = [...orgs, ...waiting, ...record.to_orgs, ...record.copy_orgs]
-  const names = await namesOf(client, named)
+  const names = await shortNames(client, named)
   return {
     id: record.id,
     jur: record.jur,
@@ -170,48 +170,8 @@ export async function slipFactsOf(client: Queryable, record: SlipRecord): Promis
     org: record.org,
     incoming: record.incoming_id,
     heeded: record.heeded_at !== null,
-    names: await namesOf(client, [record.owner_org, record.issuer_org, record.org]),
+    names: await shortNames(client, [record.owner_org, record.issuer_org, record.org]),
   }
-}
-
-/** Names of bodies by id. */
-export async function namesOf(
-  on: Queryable,
-  ids: readonly (string | null)[],
-): Promise<Record<string, string>> {
-  const found = await hotRows<{ id: string; name: string }>(
-    on,
-    'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
-    [[...new Set(ids.filter((id) => id !== null))]],
-  )
-  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
-}
-
-/** A body that is no more, and who answers for it today. */
-export type Abolished = {
-  readonly name: string
-  readonly on: string
-  readonly successors: readonly string[]
-}
-
-/** Those of the bodies that were abolished before today. */
-export async function abolishedOf(
-  client: Queryable,
-  ids: readonly string[],
-  today: string,
-): Promise<Abolished[]> {
-  const gone = await hotRows<{ id: string; name: string; on: string }>(
-    client,
-    `select id, coalesce(short_name, name) as name, valid_to as on from organization
-      where id = any($1::uuid[]) and valid_to <= $2::date order by id`,
-    [ids, today],
-  )
-  const found: Abolished[] = []
-  for (const { id, name, on } of gone) {
-    const names = await namesOf(client, await presentBodies(client, id, today))
-    found.push({ name, on, successors: Object.values(names) })
-  }
-  return found
 }
 
 /** Where what lies with a body is kept: a place that both sides see, or null where there is none. */

@@ -14,7 +14,7 @@ import { paperFile } from '#documents/index.ts'
 import { disposition, type FileStore } from '#files/index.ts'
 import { sheetFile } from '#sheets/index.ts'
 import { dispatchCommands } from './commands.ts'
-import { fullNames } from './issue-load.ts'
+import { namesOnPaper } from './issue-load.ts'
 import * as queries from './queries.ts'
 import * as slips from './slip-queries.ts'
 import { archiveOf, numbersOf } from './registers.ts'
@@ -75,7 +75,7 @@ function reading(files: FileStore): readonly Route[] {
         return paperFile(await files.read(found.document_hash), `${found.number} ${title}`, as)
       }
       const pool = call.runner.db.app
-      const names = await fullNames(pool, found)
+      const names = await namesOnPaper(pool, found)
       const more = { names, date: call.runner.clock.today(), signer: null }
       return paperFile(await wordFileOf(pool, files, found, more), `${title}（草稿）`, as)
     }),

@@ -9,8 +9,8 @@ import {
 } from '#kernel/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
 import { calendarOf, lawOn } from '#deadlines/index.ts'
-import { findBody, freshIncoming, partyOf, type SeenIncoming } from '#papers/index.ts'
-import { bodiesOf } from '#places/index.ts'
+import { freshIncoming, partyOf, type SeenIncoming } from '#papers/index.ts'
+import { bodiesOf, bodyToday } from '#places/index.ts'
 import type { Verdict } from './decide-draft.ts'
 import { layWith } from './decide-hand.ts'
 import * as decide from './decide-slips.ts'
@@ -50,7 +50,7 @@ function registering(pool: Queryable): Command<On<BodyOf<typeof words.registerSl
     version: 1,
     async load(client: PoolClient, { id, body }, at) {
       const seen = await lockSlip(pool, client, id, at)
-      const office = await findBody(client, at.actor.org, at.today)
+      const office = await bodyToday(client, at.actor.org, at.today)
       if (!seen || !office || !covers(at.actor.scope, office.place)) return undefined
       const known = await hotRow(client, 'select 1 as known from incoming where slip_id = $1', [
         id,

@@ -1,7 +1,8 @@
+import { shortNames } from '#places/index.ts'
 import type { Day } from '#deadlines/index.ts'
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
 import { partsOf } from '#papers/index.ts'
-import { namesOf, slipFactsOf, slipSeen } from './load.ts'
+import { slipFactsOf, slipSeen } from './load.ts'
 import { cursorOf, PAGE, type Page } from './queries.ts'
 import type { SlipRecord } from './tables.ts'
 import type * as words from './words.ts'
@@ -84,7 +85,7 @@ export async function listArrived(
       order by s.sent_at desc, s.id desc limit ${param(PAGE + 1)}`,
     values,
   )
-  const names = await namesOf(
+  const names = await shortNames(
     client,
     found.map(({ issuer_org: issuer }) => issuer),
   )

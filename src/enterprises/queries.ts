@@ -7,7 +7,7 @@ import {
   type Queryable,
   type Scope,
 } from '#kernel/index.ts'
-import { placeNames, placeScope, territorialBody } from '#places/index.ts'
+import { fullNames, placeNames, placeScope, territorialBody } from '#places/index.ts'
 import { termsQuery } from '#search/index.ts'
 import type { SubjectRow } from './tables.ts'
 import type { Answerable, SubjectKind, SubjectView } from './words.ts'
@@ -91,9 +91,9 @@ async function subjectViews(on: Queryable, found: readonly SubjectRow[]): Promis
     on,
     found.map((row) => row.jur),
   )
-  const orgs = await orgNames(
+  const orgs = await fullNames(
     on,
-    found.flatMap((row) => (row.org === null ? [] : [row.org])),
+    found.map((row) => row.org),
   )
   return found.map((row) => ({
     id: row.id,
@@ -104,22 +104,12 @@ async function subjectViews(on: Queryable, found: readonly SubjectRow[]): Promis
     creditCode: row.credit_code,
     identifier: row.identifier,
     org: row.org,
-    orgName: row.org === null ? null : (orgs.get(row.org) ?? null),
+    orgName: row.org === null ? null : (orgs[row.org] ?? null),
     sector: row.sector,
     address: row.address,
     revision: row.revision,
     demo: row.demo,
   }))
-}
-
-async function orgNames(on: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const found = await rows<{ id: string; name: string }>(
-    on,
-    'select id, name from organization where id = any($1::uuid[])',
-    [ids],
-  )
-  return new Map(found.map((row) => [row.id, row.name]))
 }
 
 /** One subject within the actor's scope, with the body that answers for it on a day. */

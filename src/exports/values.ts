@@ -1,5 +1,5 @@
-import { rows, type Queryable } from '#kernel/index.ts'
-import { placeNames } from '#places/index.ts'
+import type { Queryable } from '#kernel/index.ts'
+import { fullNames, placeNames } from '#places/index.ts'
 import { sideFacts, type WholeRecord } from '#findings/index.ts'
 import { GRADE_LABELS, ORIGIN_LABELS, SECTOR_LABELS, STATE_LABELS } from '#findings/texts.ts'
 import type { WrittenColumn } from '#sheets/index.ts'
@@ -21,12 +21,8 @@ export class Names {
     ])
     const unknown = new Set(bodies.filter((id) => id !== null && !this.bodies.has(id)))
     if (unknown.size > 0) {
-      const found = await rows<{ id: string; name: string }>(
-        on,
-        'select id, name from organization where id = any($1::uuid[])',
-        [[...unknown]],
-      )
-      for (const { id, name } of found) this.bodies.set(id, name)
+      const found = await fullNames(on, [...unknown])
+      for (const [id, name] of Object.entries(found)) this.bodies.set(id, name)
     }
     const jurs = new Set(findings.map(({ jur }) => jur).filter((jur) => !this.places.has(jur)))
     const places = await placeNames(on, [...jurs])

@@ -2,10 +2,10 @@ import type { PoolClient } from 'pg'
 import { firstRow, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
 import { deadlinesOf, packsOf, titlesOf, viewDeadline, type Day } from '#deadlines/index.ts'
 import { evidenceOf } from '#files/index.ts'
-import { placeNames } from '#places/index.ts'
+import { placeNames, shortNames } from '#places/index.ts'
 import { lawOfDay, limitsOf } from './law-day.ts'
 import { sideFacts } from './list.ts'
-import { factsOf, LISTED, orgNames, partiesOf } from './load.ts'
+import { factsOf, LISTED, partiesOf } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import type { FindingRecord } from './tables.ts'
 import type { FindingDetail, FindingState } from './words.ts'
@@ -109,7 +109,7 @@ async function namesFor(client: PoolClient, record: FindingRecord, papers: Paper
     ...papers.evidence.map((one) => one.uploadedOrg),
   ]
   const people = papers.evidence.map((one) => one.uploadedBy)
-  return { orgs: await orgNames(client, orgs), people: await personNames(client, people) }
+  return { orgs: await shortNames(client, orgs), people: await personNames(client, people) }
 }
 
 function describe(record: FindingRecord) {

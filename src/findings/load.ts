@@ -9,7 +9,7 @@ import {
   type Queryable,
 } from '#kernel/index.ts'
 import { calendarOf, lockDeadlines, type Deadline } from '#deadlines/index.ts'
-import { placeScope } from '#places/index.ts'
+import { placeScope, shortNames } from '#places/index.ts'
 import { lawOfDay, limitsOf } from './law-day.ts'
 import type { Paper, Seen, Task } from './seen.ts'
 import type { FindingRecord } from './tables.ts'
@@ -41,7 +41,11 @@ export async function lockFinding(
   const subject = { jur: record.jur, kind: 'finding', id: record.id }
   const deadlines = await lockDeadlines(client, subject)
   const tasks = await tasksOf(client, record)
-  const names = await orgNames(client, [...partiesOf(record), ...also, ...tasks.map((t) => t.org)])
+  const names = await shortNames(client, [
+    ...partiesOf(record),
+    ...also,
+    ...tasks.map((t) => t.org),
+  ])
   const origin = record.origin as Origin
   const grade = record.grade as Grade
   const law = await lawOfDay(pool, { on: at.today, place: record.jur, grade, origin })
@@ -137,19 +141,6 @@ export function partiesOf(record: FindingRecord): string[] {
     record.territory_org,
     record.rechecker_org,
   ].filter((org) => org !== null)
-}
-
-/** Names of bodies that exist, by id; ids that name nothing are left out. */
-export async function orgNames(
-  on: Queryable,
-  ids: readonly string[],
-): Promise<Record<string, string>> {
-  const found = await hotRows<{ id: string; name: string }>(
-    on,
-    'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
-    [[...new Set(ids)]],
-  )
-  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
 }
 
 /** The row in the words of the rules. */

@@ -3,10 +3,15 @@ import { calendarOf, dueOn } from '#deadlines/index.ts'
 import { firstRow, type Actor, type Queryable } from '#kernel/index.ts'
 import { findSubjectFor } from '#enterprises/index.ts'
 import { sponsorOf, supervisorOf } from '#grids/index.ts'
-import { holdersOf, lineageOf, postsOfOrganization, territorialBody } from '#places/index.ts'
+import {
+  holdersOf,
+  lineageOf,
+  postsOfOrganization,
+  shortNames,
+  territorialBody,
+} from '#places/index.ts'
 import { findFinding } from './detail.ts'
 import { lawOfDay } from './law-day.ts'
-import { orgNames } from './load.ts'
 import type { FindingRecord } from './tables.ts'
 import { ANSWERING_ROLES, type Grade, type Origin, type PartyProposal } from './words.ts'
 
@@ -27,7 +32,7 @@ export async function proposedParties(
   const record = await findFinding(client, actor, id)
   if (!record || record.owner_org !== actor.org) return undefined
   const orgs = await bodiesFor(client, actor, record, day)
-  const names = await orgNames(
+  const names = await shortNames(
     client,
     Object.values(orgs).flatMap((org) => org ?? []),
   )

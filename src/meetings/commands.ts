@@ -1,3 +1,4 @@
+import { bodyToday, type PresentBody } from '#places/index.ts'
 import type { PoolClient } from 'pg'
 import {
   covers,
@@ -10,7 +11,7 @@ import {
 } from '#kernel/index.ts'
 import { calendarOf, lawOn } from '#deadlines/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import { findBody, type Body, type Seen } from '#papers/index.ts'
+import type { Seen } from '#papers/index.ts'
 import * as parties from './decide-party.ts'
 import * as decide from './decide.ts'
 import type { BodyOf, Verdict } from './decide.ts'
@@ -67,14 +68,14 @@ function naming<B>(
 }
 
 /** The office of a committee; undefined where the actor's body is not within the actor's places. */
-async function officeOf(client: PoolClient, at: Circumstances): Promise<Body | undefined> {
-  const office = await findBody(client, at.actor.org, at.today)
+async function officeOf(client: PoolClient, at: Circumstances): Promise<PresentBody | undefined> {
+  const office = await bodyToday(client, at.actor.org, at.today)
   return office && covers(at.actor.scope, office.place) ? office : undefined
 }
 
 function openingRefusal(
   move: { readonly label: string; readonly roles: readonly string[] },
-  office: Body,
+  office: PresentBody,
   { actor }: Circumstances,
 ): Refusal | null {
   if (!move.roles.includes(actor.role)) {
@@ -120,7 +121,7 @@ function opening<B, S>(
 }
 
 type Ground = Pick<Seen<unknown, unknown>, 'law' | 'calendar'> & {
-  readonly office: Body
+  readonly office: PresentBody
   readonly number: string
   readonly at: Circumstances
 }

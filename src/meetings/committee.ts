@@ -12,8 +12,7 @@ import {
   type Queryable,
   type Refusal,
 } from '#kernel/index.ts'
-import { findBody } from '#papers/index.ts'
-import { inEffect, lineageOf, may } from '#places/index.ts'
+import { bodyToday, inEffect, lineageOf, may } from '#places/index.ts'
 import { CLAUSES, OFFICE } from './rules.ts'
 import type { CommitteeMember, CommitteeView } from './words.ts'
 
@@ -204,7 +203,7 @@ const INSERT = `insert into committee_member
 export const ADD_UNIT = listCommand<{ readonly body: { org: string; from: string } }>(
   'committee.add',
   async (client, { body }, at, committee) => {
-    const unit = await findBody(client, body.org, at.today)
+    const unit = await bodyToday(client, body.org, at.today)
     if (!unit || !covers(at.actor.scope, unit.place)) return undefined
     const known = await firstRow(
       client,

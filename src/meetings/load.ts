@@ -1,3 +1,4 @@
+import { shortNames } from '#places/index.ts'
 import type { PoolClient } from 'pg'
 import {
   covers,
@@ -10,7 +11,7 @@ import {
   type Queryable,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn, lockDeadlines, type Deadline } from '#deadlines/index.ts'
-import { bodyNames, type Seen } from '#papers/index.ts'
+import type { Seen } from '#papers/index.ts'
 import type { MeetingRecord, MinutesRecord, MonthRecord, PartyRecord } from './tables.ts'
 import type { MeetingFacts, MeetingState } from './words.ts'
 import type { PartyFacts } from './rules.ts'
@@ -92,7 +93,7 @@ export async function meetingFacts(
     minutes: minutes === null ? 'none' : (minutes.state as 'draft' | 'signed'),
     minutesNumber: minutes?.number ?? null,
     invited: record.invited.length,
-    names: await bodyNames(on, [record.owner_org, record.chair_org]),
+    names: await shortNames(on, [record.owner_org, record.chair_org]),
   }
 }
 
@@ -123,7 +124,7 @@ export async function seenParty(
   at: Circumstances,
 ): Promise<SeenParty> {
   const { id } = record
-  const names = await bodyNames(client, [record.org])
+  const names = await shortNames(client, [record.org])
   return {
     subject: 'meeting_party',
     record,

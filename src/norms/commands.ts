@@ -1,3 +1,4 @@
+import { bodyToday } from '#places/index.ts'
 import type { PoolClient } from 'pg'
 import {
   covers,
@@ -10,7 +11,6 @@ import {
 } from '#kernel/index.ts'
 import { calendarOf, lawOn } from '#deadlines/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import { findBody } from '#papers/index.ts'
 import * as decide from './decide.ts'
 import type { BodyOf, Verdict } from './decide.ts'
 import { lockNorm, reviewersIn, type SeenNorm } from './load.ts'
@@ -39,7 +39,7 @@ function registering(
     act: 'norm.register',
     version: 1,
     async load(client, { body }, at) {
-      const own = await findBody(client, at.actor.org, at.today)
+      const own = await bodyToday(client, at.actor.org, at.today)
       if (!own || !covers(at.actor.scope, own.place)) return undefined
       const move = NORM_MOVES.register
       if (!(move.roles as readonly string[]).includes(at.actor.role)) {

@@ -1,3 +1,4 @@
+import { shortNames } from '#places/index.ts'
 import type { PoolClient } from 'pg'
 import {
   hotRow,
@@ -9,7 +10,7 @@ import {
   type Queryable,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn, lockDeadlines } from '#deadlines/index.ts'
-import { bodyNames, type Seen } from '#papers/index.ts'
+import type { Seen } from '#papers/index.ts'
 import { READERS } from './rules.ts'
 import type { NormRecord } from './tables.ts'
 import type { NormFacts, NormState } from './words.ts'
@@ -77,7 +78,7 @@ export async function normFacts(
     mine: record.drafter === person,
     filedOn: record.filed_on,
     publishedOn: record.published_on,
-    names: await bodyNames(on, [record.owner_org, record.review_org]),
+    names: await shortNames(on, [record.owner_org, record.review_org]),
   }
 }
 

@@ -1,3 +1,4 @@
+import { bodyToday, type PresentBody } from '#places/index.ts'
 import type { PoolClient } from 'pg'
 import {
   covers,
@@ -13,7 +14,7 @@ import type { Attached } from '#files/index.ts'
 import { answering, claim, evidenceOf, filling } from './answers.ts'
 import * as decide from './decide.ts'
 import type { Verdict } from './decide.ts'
-import { findBody, lockIncoming, lockTask, type Body } from './load.ts'
+import { lockIncoming, lockTask } from './load.ts'
 import { INCOMING_MOVES } from './moves.ts'
 import type { SeenIncoming, SeenTask } from './seen.ts'
 import { findLead, sourceOf } from './sources.ts'
@@ -43,14 +44,14 @@ function naming<S extends SeenIncoming | SeenTask, B>(
   act: string,
   lock: (client: PoolClient, id: string, at: Circumstances) => Promise<S | undefined>,
   named: (body: B) => string,
-  rule: (seen: S, body: B, at: Circumstances, other: Body | undefined) => Verdict,
-): Command<On<B>, { readonly seen: S; readonly other: Body | undefined }> {
+  rule: (seen: S, body: B, at: Circumstances, other: PresentBody | undefined) => Verdict,
+): Command<On<B>, { readonly seen: S; readonly other: PresentBody | undefined }> {
   return {
     act,
     version: 1,
     async load(client, { id, body }, at) {
       const seen = await lock(client, id, at)
-      return seen && { seen, other: await findBody(client, named(body), at.today) }
+      return seen && { seen, other: await bodyToday(client, named(body), at.today) }
     },
     decide: ({ seen, other }, { body }, at) => rule(seen, body, at, other),
   }
@@ -66,7 +67,7 @@ function registering(
     act: 'incoming.register',
     version: 1,
     async load(client, { body }, at) {
-      const office = await findBody(client, at.actor.org, at.today)
+      const office = await bodyToday(client, at.actor.org, at.today)
       if (!office || !covers(at.actor.scope, office.place)) return undefined
       const id = at.newId()
       const subject = { jur: office.place, id, number: '', kind: 'incoming' }
@@ -94,7 +95,7 @@ function registering(
 /** A paper as it is before its registration, in the place of the office that registers it. */
 export async function freshIncoming(
   pool: Queryable,
-  { id, office, number, title }: { id: string; office: Body; number: string; title: string },
+  { id, office, number, title }: { id: string; office: PresentBody; number: string; title: string },
   at: Circumstances,
 ): Promise<SeenIncoming> {
   const record = {
@@ -144,7 +145,7 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
     act: 'task.draft',
     version: 1,
     async load(client, { body, from }, at) {
-      const to = await findBody(client, body.to.org, at.today)
+      const to = await bodyToday(client, body.to.org, at.today)
       if (!to || !covers(at.actor.scope, to.place)) return undefined
       const source = from ?? (await sourceOf(client, body, at))
       if (source === undefined) return undefined
@@ -165,7 +166,7 @@ function drafting(pool: Queryable): Command<DraftInput, DraftLoaded> {
 
 async function freshTask(
   pool: Queryable,
-  { to, number, title }: { to: Body; number: string; title: string },
+  { to, number, title }: { to: PresentBody; number: string; title: string },
   at: Circumstances,
 ): Promise<SeenTask> {
   const id = at.newId()

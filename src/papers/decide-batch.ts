@@ -1,3 +1,4 @@
+import type { PresentBody } from '#places/index.ts'
 /** The decisions on tasks that leave, alone or as a batch, and on drafts whose body was abolished: pure. */
 import { refuse, type Circumstances } from '#kernel/index.ts'
 import { partyOf } from './decide-task.ts'
@@ -5,7 +6,6 @@ import { CLAUSES, dueRefusal } from './rules.ts'
 import { decisionOf, type SeenTask } from './seen.ts'
 import { answering, short, taskStopped, told } from './task-act.ts'
 import type { BodyOf, Noted, Verdict } from './decide.ts'
-import type { Body } from './load.ts'
 import type * as words from './words.ts'
 
 const MINUTE_MS = 60_000
@@ -92,7 +92,7 @@ export function redirectTask(
   seen: SeenTask,
   body: BodyOf<typeof words.redirectTask>,
   at: Circumstances,
-  to: Body | undefined,
+  to: PresentBody | undefined,
 ): Verdict {
   const no = taskStopped('redirect', seen, body, at)
   if (no) return no

@@ -1,10 +1,10 @@
+import type { PresentBody } from '#places/index.ts'
 /** The decisions on papers that arrive: pure, from what was loaded. */
 import { refuse, type Circumstances, type Effect } from '#kernel/index.ts'
 import { INCOMING_MOVES } from './moves.ts'
 import { CLAUSES, incomingRefusal, openingRefusal } from './rules.ts'
 import { decisionOf, viewerOf, type SeenIncoming } from './seen.ts'
 import type { BodyOf, Noted, Reasoned, Verdict, Versioned } from './decide.ts'
-import type { Body } from './load.ts'
 import type * as words from './words.ts'
 import type { IncomingAct } from './words.ts'
 
@@ -73,7 +73,7 @@ export function proposeIncoming(
   seen: SeenIncoming,
   body: BodyOf<typeof words.proposeIncoming>,
   at: Circumstances,
-  leader: Body | undefined,
+  leader: PresentBody | undefined,
 ): Verdict {
   const no = incomingStopped('propose', seen, body, at)
   if (no) return no

@@ -1,3 +1,4 @@
+import type { PresentBody } from '#places/index.ts'
 /** The decisions on tasks: pure, from what was loaded. */
 import { refuse, type Circumstances, type Effect, type Refusal } from '#kernel/index.ts'
 import { TASK_MOVES } from './moves.ts'
@@ -5,7 +6,6 @@ import { CLAUSES, divideRefusal, dueRefusal, openingRefusal, unfinishedRefusal }
 import { decisionOf, viewerOf, type SeenTask } from './seen.ts'
 import { answering, short, taskStopped, told } from './task-act.ts'
 import type { BodyOf, Noted, Reasoned, Verdict } from './decide.ts'
-import type { Body } from './load.ts'
 import type * as words from './words.ts'
 import type { TaskFacts } from './words.ts'
 import type * as z from 'zod'
@@ -30,7 +30,7 @@ export type Source = {
   }
 }
 /** What a task rests on: the body that answers, and what led to it. */
-export type Drafting = { readonly body: Body; readonly source: Source | null }
+export type Drafting = { readonly body: PresentBody; readonly source: Source | null }
 
 /** 拟任务: a draft is seen by its office alone until it is sent. */
 export function draftTask(
@@ -65,7 +65,12 @@ export function draftTask(
 }
 
 /** What the source of a task does not allow. */
-function sourceRefusal(source: Source, to: Body, dueOn: string, at: Circumstances): Refusal | null {
+function sourceRefusal(
+  source: Source,
+  to: PresentBody,
+  dueOn: string,
+  at: Circumstances,
+): Refusal | null {
   const { divided } = source
   if (!divided) {
     return source.state === 'finished' || source.state === 'void'
@@ -133,7 +138,7 @@ export function reassignTask(
   seen: SeenTask,
   body: BodyOf<typeof words.reassignTask>,
   at: Circumstances,
-  to: Body | undefined,
+  to: PresentBody | undefined,
 ): Verdict {
   const no = taskStopped('reassign', seen, body, at) ?? dueRefusal(body.dueOn, at.today)
   if (no) return no
@@ -157,7 +162,7 @@ export function reassignTask(
 }
 
 /** An enterprise sees what it is a party to; a public body sees its place. */
-export function partyOf({ id, kind }: Body): string | null {
+export function partyOf({ id, kind }: PresentBody): string | null {
   return kind === 'enterprise' || kind === 'soe_group' ? id : null
 }
 

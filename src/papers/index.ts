@@ -1,6 +1,5 @@
 export { freshIncoming, paperCommands, type PaperCommands } from './commands.ts'
 export { registerIncoming } from './decide-incoming.ts'
-export { bodyNames, findBody, type Body } from './load.ts'
 export { partyOf, type Source } from './decide-task.ts'
 export { leaveTasks } from './leaving.ts'
 export { partsOf } from './parts.ts'

@@ -1,14 +1,13 @@
 import type { PoolClient } from 'pg'
 import {
   hotRow,
-  hotRows,
   params,
   within,
   type Actor,
   type Circumstances,
   type Queryable,
 } from '#kernel/index.ts'
-import { presentBodies } from '#places/index.ts'
+import { abolishedBodies, shortNames, type Abolished } from '#places/index.ts'
 import { calendarOf, lawOn, lockDeadlines } from '#deadlines/index.ts'
 import type { TaskLimits } from './rules.ts'
 import type { SeenIncoming, SeenTask } from './seen.ts'
@@ -49,7 +48,7 @@ export async function lockIncoming(
       ownerOrg: record.owner_org,
       leaderOrg: record.leader_org,
       openTasks: tasks?.open ?? 0,
-      names: await bodyNames(client, [record.owner_org, record.leader_org]),
+      names: await shortNames(client, [record.owner_org, record.leader_org]),
     },
     law: await lawOn(pool, { on: at.today, place: record.jur }),
     calendar: await calendarOf(pool),
@@ -88,7 +87,7 @@ export async function lockTask(
       returns: record.returns,
       openSubtasks: await openSubtasks(client, id),
       successors: (await successorsOf(client, gone, at.today)).get(record.org) ?? null,
-      names: await bodyNames(client, [record.owner_org, record.org]),
+      names: await shortNames(client, [record.owner_org, record.org]),
     },
     law: await lawOn(pool, { on: at.today, place: record.jur }),
     calendar: await calendarOf(pool),
@@ -152,61 +151,12 @@ async function openSubtasks(on: Queryable, id: string): Promise<number> {
   return found?.open ?? 0
 }
 
-export type Successor = { readonly org: string; readonly name: string }
-
 /** Who took over, for each of the bodies that is abolished today; bodies that exist are left out. */
 export async function successorsOf(
   on: Queryable,
   orgs: readonly string[],
   today: string,
-): Promise<ReadonlyMap<string, Successor[]>> {
-  const gone =
-    orgs.length === 0
-      ? []
-      : await hotRows<{ id: string }>(
-          on,
-          'select id from organization where id = any($1::uuid[]) and valid_to <= $2::date',
-          [[...new Set(orgs)], today],
-        )
-  const found = new Map<string, Successor[]>()
-  for (const { id } of gone) {
-    const heirs = await presentBodies(on, id, today)
-    const names = await bodyNames(on, heirs)
-    found.set(
-      id,
-      heirs.map((org) => ({ org, name: names[org] ?? '' })),
-    )
-  }
-  return found
-}
-
-/** Names of bodies by id. */
-export async function bodyNames(
-  on: Queryable,
-  ids: readonly (string | null)[],
-): Promise<Record<string, string>> {
-  const found = await hotRows<{ id: string; name: string }>(
-    on,
-    'select id, coalesce(short_name, name) as name from organization where id = any($1::uuid[])',
-    [[...new Set(ids.filter((id) => id !== null))]],
-  )
-  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
-}
-
-/** A body that exists today, as a task or a proposal names it. */
-export type Body = {
-  readonly id: string
-  readonly name: string
-  readonly place: string
-  readonly kind: string
-}
-
-/** Finds a body that has not been abolished. */
-export function findBody(on: Queryable, id: string, today: string): Promise<Body | undefined> {
-  return hotRow<Body>(
-    on,
-    `select id, coalesce(short_name, name) as name, place, kind from organization
-      where id = $1 and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)`,
-    [id, today],
-  )
+): Promise<ReadonlyMap<string, Abolished['successors']>> {
+  const gone = await abolishedBodies(on, orgs, today)
+  return new Map(gone.map(({ id, successors }) => [id, successors]))
 }

@@ -1,7 +1,7 @@
+import { shortNames } from '#places/index.ts'
 import { rows, type Queryable } from '#kernel/index.ts'
 import { deadlinesOf, viewDeadline, type Day, type Deadline } from '#deadlines/index.ts'
 import { evidenceOf } from '#files/index.ts'
-import { bodyNames } from './load.ts'
 import type * as words from './words.ts'
 
 export type Page<R> = { readonly rows: R[]; readonly next: string | null }
@@ -19,7 +19,7 @@ type Subject = { readonly jur: string; readonly kind: string; readonly id: strin
 /** Steps, deadlines and files of a row of the office. */
 export async function partsOf(client: Queryable, subject: Subject, { today, calendar }: Day) {
   const deadlines = await deadlinesOf(client, subject)
-  const names = await bodyNames(
+  const names = await shortNames(
     client,
     deadlines.map(({ ownerOrg }) => ownerOrg),
   )

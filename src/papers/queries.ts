@@ -1,6 +1,7 @@
+import { shortNames } from '#places/index.ts'
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
 import { leftAmount, type Day } from '#deadlines/index.ts'
-import { bodyNames, incomingSeen } from './load.ts'
+import { incomingSeen } from './load.ts'
 import { like, OPEN_TASK, PAGE, partsOf, type Page } from './parts.ts'
 import { TASK_SELECT, taskRow, type TaskListed } from './task-lists.ts'
 import type { IncomingRecord } from './tables.ts'
@@ -101,7 +102,7 @@ export async function incomingDetail(
     ownerOrg: record.owner_org,
     leaderOrg: record.leader_org,
     openTasks: tasks.filter(({ state }) => !ENDED.includes(state)).length,
-    names: await bodyNames(client, [record.owner_org, record.leader_org]),
+    names: await shortNames(client, [record.owner_org, record.leader_org]),
     title: record.title ?? '',
     kind: record.kind as words.PaperKind,
     urgency: record.urgency as words.Urgency,

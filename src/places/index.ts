@@ -1,6 +1,16 @@
 export { hashPassword, passwordRight, type SignInGround } from './accounts.ts'
 export { bodiesOf } from './addressees.ts'
 export { initialsOf, readingsOf } from './initials.ts'
+export {
+  abolishedBodies,
+  bodiesToday,
+  bodyToday,
+  fullNames,
+  shortName,
+  shortNames,
+  type Abolished,
+  type PresentBody,
+} from './bodies.ts'
 export { createOrganization, createPost } from './commands.ts'
 export { createHolding, createPerson } from './holdings.ts'
 export { membersOf, presentBodies, territorialBody } from './organizations.ts'

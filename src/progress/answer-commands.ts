@@ -1,3 +1,4 @@
+import { shortName } from '#places/index.ts'
 /** The acts on one body's part of a round. */
 import type * as z from 'zod'
 import type { PoolClient } from 'pg'
@@ -11,7 +12,7 @@ import {
   type Stale,
 } from '#kernel/index.ts'
 import { cancelDeadline, lockDeadlines, meetDeadline, type Deadline } from '#deadlines/index.ts'
-import { lockAnswer, nameOf, viewerOf } from './ground.ts'
+import { lockAnswer, viewerOf } from './ground.ts'
 import { answerRefusal, CLAUSES, leaderRefusal, saidRefusal, type AnswerFacts } from './rules.ts'
 import { parsed, type AnswerRecord } from './tables.ts'
 import type { AnswerState } from './vocabulary.ts'
@@ -36,12 +37,12 @@ async function load(client: PoolClient, id: string, at: Circumstances): Promise<
     row,
     facts: {
       org: row.org,
-      orgName: await nameOf(client, row.org),
+      orgName: await shortName(client, row.org),
       state: row.state as AnswerState,
       figures: row.figures as Figure[],
       questions: parsed<string[]>(row.questions, []),
     },
-    officeName: await nameOf(client, row.owner_org),
+    officeName: await shortName(client, row.owner_org),
     deadlines: await lockDeadlines(client, { jur: row.jur, kind: 'progress_answer', id }),
   }
 }

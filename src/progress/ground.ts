@@ -1,50 +1,14 @@
 /** What the commands on calls for progress load, and have in common. */
 import type { PoolClient } from 'pg'
-import {
-  firstRow,
-  hotRow,
-  params,
-  rows,
-  within,
-  type Circumstances,
-  type Queryable,
-} from '#kernel/index.ts'
+import { hotRow, params, rows, within, type Circumstances, type Queryable } from '#kernel/index.ts'
 import type { NamedAnswer } from './record.ts'
 import type { AnswerRecord, RoundRecord, SeriesRecord } from './tables.ts'
 import type { ProgressViewer } from './shapes.ts'
-
-export type Body = {
-  readonly id: string
-  readonly name: string
-  readonly place: string
-  readonly kind: string
-}
 
 /** Who acts, in the words of the rules; the product itself acts as the office that leads. */
 export function viewerOf({ actor }: Circumstances, owner: string): ProgressViewer {
   if (actor.role === 'system') return { org: owner, role: 'committee_clerk' }
   return { org: actor.org, role: actor.role }
-}
-
-/** The bodies of these ids that exist today. */
-export function bodiesOf(on: Queryable, ids: readonly string[], today: string): Promise<Body[]> {
-  return rows<Body>(
-    on,
-    `select id, coalesce(short_name, name) as name, place, kind from organization
-      where id = any($1::uuid[]) and valid_from <= $2::date
-        and (valid_to is null or valid_to > $2::date) order by place, name, id`,
-    [ids, today],
-  )
-}
-
-/** The name of a body, also of one that was abolished. */
-export async function nameOf(on: Queryable, id: string): Promise<string> {
-  const row = await firstRow<{ name: string }>(
-    on,
-    'select coalesce(short_name, name) as name from organization where id = $1',
-    [id],
-  )
-  return row?.name ?? '有关单位'
 }
 
 /** Locks a series of the actor's places; other offices' series do not exist for the actor. */

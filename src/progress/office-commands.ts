@@ -1,3 +1,4 @@
+import { bodiesToday, shortName, type PresentBody } from '#places/index.ts'
 /** The acts of the office that leads a call for progress. */
 import type * as z from 'zod'
 import {
@@ -14,15 +15,7 @@ import {
 import { addWorkdays, calendarOf, startDeadline, type Calendar } from '#deadlines/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
 import { factOf, type FactFound } from './facts.ts'
-import {
-  answersOf,
-  bodiesOf,
-  lockRound,
-  lockSeries,
-  nameOf,
-  viewerOf,
-  type Body,
-} from './ground.ts'
+import { answersOf, lockRound, lockSeries, viewerOf } from './ground.ts'
 import { viewOf, type NamedAnswer } from './record.ts'
 import { CLAUSES, closeRefusal, leaderRefusal, nextDate, periodOf, startRefusal } from './rules.ts'
 import { parsed, type RoundRecord, type SeriesRecord } from './tables.ts'
@@ -33,16 +26,16 @@ type Verdict = Decision | Refusal | Stale
 type BodyOf<F extends { body: z.ZodType }> = z.output<F['body']>
 type On<B> = { readonly id: string; readonly body: B }
 
-type Starting = { readonly office: Body; readonly bodies: readonly Body[] }
+type Starting = { readonly office: PresentBody; readonly bodies: readonly PresentBody[] }
 
 /** 发起调度, in the place of the office that leads. */
 export const startSeries: Command<{ readonly body: words.StartSeries }, Starting> = {
   act: 'progress.start',
   version: 1,
   async load(client, { body }, at) {
-    const [office] = await bodiesOf(client, [at.actor.org], at.today)
+    const [office] = await bodiesToday(client, [at.actor.org], at.today)
     if (!office || !covers(at.actor.scope, office.place)) return undefined
-    const found = await bodiesOf(client, body.bodies, at.today)
+    const found = await bodiesToday(client, body.bodies, at.today)
     return { office, bodies: found.filter(({ place }) => covers(at.actor.scope, place)) }
   },
   decide({ office, bodies }, { body }, at): Verdict {
@@ -90,7 +83,7 @@ export const stopSeries: Command<On<BodyOf<typeof words.stopSeries>>, SeriesLoad
   version: 1,
   async load(client, { id }, at) {
     const series = await lockSeries(client, id, at)
-    return series && { series, officeName: await nameOf(client, series.owner_org) }
+    return series && { series, officeName: await shortName(client, series.owner_org) }
   },
   decide({ series, officeName }, { body }, at): Verdict {
     if (body.revision !== series.revision) return { stale: { revision: series.revision } }
@@ -139,7 +132,7 @@ export function openRound(pool: Queryable): Command<On<{ readonly revision: numb
         'select 1 from progress_round where jur = $1 and series_id = $2 and to_on = $3::date',
         [series.jur, id, to],
       )
-      const officeName = await nameOf(client, series.owner_org)
+      const officeName = await shortName(client, series.owner_org)
       const viewer = viewerOf(at, series.owner_org)
       const owner = { org: series.owner_org, name: officeName }
       const may = leaderRefusal(viewer, owner, '') === null && !already
@@ -214,7 +207,7 @@ function decideOpening(
 /** 询问一个单位: its figures from the records, in its own place, with a clock on its desk. */
 type Asked = {
   readonly round: RoundRecord
-  readonly body: Body | undefined
+  readonly body: PresentBody | undefined
   readonly figures: readonly (FactFound & { readonly fact: Fact })[]
 }
 export const askBody: Command<{ readonly round: string; readonly org: string }, Asked> = {
@@ -223,7 +216,7 @@ export const askBody: Command<{ readonly round: string; readonly org: string }, 
   async load(client, { round: id, org }, at) {
     const round = await lockRound(client, id, at)
     if (!round) return undefined
-    const [body] = await bodiesOf(client, [org], at.today)
+    const [body] = await bodiesToday(client, [org], at.today)
     if (!body || !covers(at.actor.scope, body.place)) return { round, body: undefined, figures: [] }
     const figures = []
     for (const fact of round.facts as Fact[]) {
@@ -302,7 +295,7 @@ export const closeRound: Command<On<BodyOf<typeof words.closeRound>>, Closing> =
     if (!round) return undefined
     return {
       round,
-      officeName: await nameOf(client, round.owner_org),
+      officeName: await shortName(client, round.owner_org),
       answers: await answersOf(client, id, at),
     }
   },

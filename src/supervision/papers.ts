@@ -1,5 +1,6 @@
+import { fullNames } from '#places/index.ts'
 import type { Pool } from 'pg'
-import { refuse, rows, scoped, type Actor, type Queryable, type Refusal } from '#kernel/index.ts'
+import { refuse, scoped, type Actor, type Refusal } from '#kernel/index.ts'
 import { packsOf, titlesOf } from '#deadlines/index.ts'
 import type { DocumentData } from '#documents/index.ts'
 import { findFinding } from '#findings/index.ts'
@@ -28,12 +29,12 @@ export async function paperOf(
     if (!row) return undefined
     const finding = row.finding === null ? null : await findFinding(client, actor, row.finding)
     if (finding === undefined) return undefined
-    return { row, about: finding?.number ?? null, names: await namesOf(client, row) }
+    return { row, about: finding?.number ?? null, names: await fullNames(client, namedIn(row)) }
   })
   if (!found) return undefined
   const { row, names, about } = found
   const name = (org: string | null, otherwise: string) =>
-    (org === null ? undefined : names.get(org)) ?? otherwise
+    (org === null ? undefined : names[org]) ?? otherwise
   const office = name(row.ownerOrg, row.ownerName)
   const filled = (number: string, data: DocumentData | Refusal) =>
     'refused' in data
@@ -75,18 +76,11 @@ const KIND_OF = {
 
 type Row = LetterView | ListingView | TransferView
 
-/** Papers name bodies in full; the screen may shorten them. */
-async function namesOf(on: Queryable, row: Row): Promise<Map<string, string>> {
-  const orgs =
-    'rectifierOrg' in row
-      ? [row.ownerOrg, row.rectifierOrg, row.recheckOrg]
-      : [row.ownerOrg, row.toOrg]
-  const found = await rows<{ id: string; name: string }>(
-    on,
-    'select id, name from organization where id = any($1::uuid[])',
-    [orgs.filter((org) => org !== null)],
-  )
-  return new Map(found.map(({ id, name }) => [id, name]))
+/** The bodies that a paper names. */
+function namedIn(row: Row): readonly (string | null)[] {
+  return 'rectifierOrg' in row
+    ? [row.ownerOrg, row.rectifierOrg, row.recheckOrg]
+    : [row.ownerOrg, row.toOrg]
 }
 
 function letterData(

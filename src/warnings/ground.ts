@@ -1,6 +1,5 @@
 /** What the commands on warnings load, and have in common. */
 import {
-  firstRow,
   hotRow,
   params,
   within,
@@ -12,16 +11,6 @@ import { placeNames } from '#places/index.ts'
 import type { ReceiptRecord, WarningRecord } from './tables.ts'
 import type { WarningFacts } from './rules.ts'
 import type { WarningState } from './vocabulary.ts'
-
-/** The name of a body, also of one that was abolished. */
-export async function nameOf(on: Queryable, id: string): Promise<string> {
-  const row = await firstRow<{ name: string }>(
-    on,
-    'select coalesce(short_name, name) as name from organization where id = $1',
-    [id],
-  )
-  return row?.name ?? '有关单位'
-}
 
 /** The name of a place as titles have it; nothing where there is no such place. */
 export async function areaName(on: Queryable, place: string): Promise<string | undefined> {

@@ -11,9 +11,9 @@ import {
   type Stale,
 } from '#kernel/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import { bodiesOf } from '#places/index.ts'
+import { bodiesOf, shortName } from '#places/index.ts'
 import type { Body } from '#places/rules.ts'
-import { areaName, factsOf, lockWarning, nameOf } from './ground.ts'
+import { areaName, factsOf, lockWarning } from './ground.ts'
 import { changeRefusal, CLAUSES, issueRefusal, officeRefusal } from './rules.ts'
 import { listed, type WarningRecord } from './tables.ts'
 import { WARNING_GRADE_LABELS, warningTitle } from './texts.ts'
@@ -106,7 +106,7 @@ async function load(
   if (!row) return undefined
   return {
     row,
-    officeName: await nameOf(client, row.owner_org),
+    officeName: await shortName(client, row.owner_org),
     area: (await areaName(client, row.area)) ?? '',
   }
 }

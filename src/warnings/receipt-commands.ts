@@ -21,9 +21,9 @@ import {
   startDeadline,
   type Deadline,
 } from '#deadlines/index.ts'
-import { bodiesOf } from '#places/index.ts'
+import { bodiesOf, shortName } from '#places/index.ts'
 import type { Body } from '#places/rules.ts'
-import { lockPart, lockReceipt, lockWarning, nameOf } from './ground.ts'
+import { lockPart, lockReceipt, lockWarning } from './ground.ts'
 import { acknowledgeRefusal, CLAUSES, receiptDue } from './rules.ts'
 import { listed, type ReceiptRecord, type WarningRecord } from './tables.ts'
 import type { WarningReceiptState } from './vocabulary.ts'
@@ -214,7 +214,7 @@ export const acknowledgeWarning: Command<
     if (!row) return undefined
     return {
       row,
-      orgName: await nameOf(client, row.org),
+      orgName: await shortName(client, row.org),
       deadlines: await lockDeadlines(client, { jur: row.jur, kind: 'warning_receipt', id }),
     }
   },
