@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { react } from '#app/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { DEMO_COUNTIES, DEMO_SHOP, demoId } from '#places/index.ts'
 import type { PaperMoved, TaskRow } from '#papers/words.ts'
@@ -8,7 +7,7 @@ import type { ProgressMoved, RoundDetail } from '#progress/words.ts'
 import type { LinkMade, LinkMatter } from '#invitations/words.ts'
 import { guest } from '../src/invitations/trial.ts'
 import { LEDGERS } from '../src/app/index.ts'
-import { served, type Caller, type Reply, type Served } from './served.ts'
+import { answerOf, follow, no, served, type Caller, type ReplyOf, type Served } from './served.ts'
 
 let product: Served
 let office: Caller
@@ -18,15 +17,7 @@ before(async () => {
 })
 after(() => product.close())
 
-type Kind<T> = { readonly of?: T }
-function good<T = PaperMoved>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
-const no = (reply: Reply) => (reply.body as { refused?: string }).refused ?? String(reply.status)
-const follow = async () => {
-  while ((await react(product.product.runner)) > 0);
-}
+const good = <T = PaperMoved>(reply: ReplyOf<T>) => answerOf(reply)
 
 /** Two bodies in each of nine counties, and two without an account: twenty tasks. */
 const MARKS = DEMO_COUNTIES.map(({ mark }) => mark).filter((mark) => mark !== 'qy')
@@ -207,7 +198,7 @@ test('the reply leaves with its number; the journal holds what the ledgers hold'
   reply = good(await at(reply, 'presentation', office))
   reply = good(await at(reply, 'signature', head))
   assert.match(reply.number, /复〔2026〕1号$/)
-  await follow()
+  await follow(product)
   const { journal, db, dataDir } = product.product
   while ((await journal.sequencer.run()) > 0);
   const report = await verifyDeployment({

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { seedNotices, seedYears } from '#deadlines/index.ts'
 import { changesSince } from '#findings/index.ts'
 import { channelsOf, openMessages } from '#messages/index.ts'
 import { buildServer, findMatter, LEDGERS, routesOf, WORKS, type Product } from '#app/index.ts'
+import { react } from '../src/app/reactions.ts'
 import { testDatabase } from './database.ts'
 
 /** The product behind its HTTP faces on a database of its own, with the demonstration's people. */
@@ -28,6 +30,26 @@ export type Reply = {
   readonly status: number
   readonly body: never
   readonly headers: Record<string, unknown>
+}
+
+/** A reply of which the test says what it holds. */
+export type ReplyOf<T> = Reply & { readonly of?: T }
+
+/** What a call answered; anything but success fails the test. */
+export function answerOf<T>(reply: ReplyOf<T>): T {
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  return reply.body
+}
+
+/** Why a call was refused, in its own words; its status where it has none. */
+export function no(reply: Reply): string {
+  const told = reply.body as {
+    refused?: string
+    detail?: string
+    errors?: { message: string }[]
+  }
+  const wrong = told.errors?.map(({ message }) => message).join('')
+  return told.refused ?? wrong ?? told.detail ?? String(reply.status)
 }
 
 /** One signed-in person's browser. */
@@ -122,6 +144,11 @@ async function signIn(app: FastifyInstance, login: string): Promise<Caller> {
         headers: { 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
       }),
   }
+}
+
+/** Takes up everything that follows from the acts so far, and what follows from that. */
+export async function follow({ product }: Served): Promise<void> {
+  while ((await react(product.runner)) > 0);
 }
 
 /** Where the material of others lies that some tests try the product on; absent on most machines. */

@@ -7,8 +7,16 @@ import { openFileStore, receiveUpload } from '#files/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
 import type { IncomingDetail, PaperMoved } from '#papers/words.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
-import { LEDGERS, react } from '../app/index.ts'
+import {
+  answerOf,
+  follow,
+  no,
+  served,
+  type Caller,
+  type Reply,
+  type Served,
+} from '../../test/served.ts'
+import { LEDGERS } from '../app/index.ts'
 import type { DispatchDetail, SlipDetail } from './words.ts'
 
 let product: Served
@@ -21,21 +29,8 @@ before(async () => {
 })
 after(() => product.close())
 
-type Kind<T> = { readonly of?: T }
-function answerOf<T>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
 /** What an act answered, after everything that follows from it. */
 const done = (reply: Reply) => answerOf<PaperMoved>(reply)
-const follow = async () => {
-  while ((await react(product.product.runner)) > 0);
-}
-function no(reply: Reply): string {
-  const { refused, errors } = reply.body as { refused?: string; errors?: { message: string }[] }
-  return refused ?? errors?.map(({ message }) => message).join('') ?? String(reply.status)
-}
-
 const letter = {
   kind: 'reply',
   title: '关于岁末年初安全防范工作情况的复函',
@@ -98,7 +93,7 @@ test('a reply: drafted, checked, countersigned, signed, sealed, distributed, reg
   const checked = done(await act(submitted, 'check', {}, head))
   const orgs = [demoId('yc.zhujian'), demoId('qy.yingji')]
   const asked = done(await act(checked, 'countersigning', { orgs }))
-  await follow()
+  await follow(product)
   assert.match(no(await act(asked, 'presentation')), /尚未答复会签，答复后送签。$/)
   for (const by of ['zhujian', 'qy.yingji']) {
     const body = await product.as(by)
@@ -113,7 +108,7 @@ test('a reply: drafted, checked, countersigned, signed, sealed, distributed, reg
     const given = { revision: slip.revision, opinion: 'remarked', note: '建议补充数字。' }
     done(await body.post(path, given))
   }
-  await follow()
+  await follow(product)
   const ready = await detail(drafted.id)
   assert.equal(ready.state, 'checked')
   const toSign = done(await act(ready as never, 'presentation'))
@@ -128,7 +123,7 @@ test('a reply: drafted, checked, countersigned, signed, sealed, distributed, reg
   assert.match(no(wrong), /签章文件应为PDF/)
   const stamped = done(await act(signed, 'seal', { evidence: [await scan('#aa1111')] }))
   const sent = done(await act(stamped, 'distribution'))
-  await follow()
+  await follow(product)
   const county = await product.as('qy.anwei')
   const [arrived] = answerOf<{ rows: { id: string }[] }>(
     await county.get('/api/outgoing-slips'),
@@ -140,7 +135,7 @@ test('a reply: drafted, checked, countersigned, signed, sealed, distributed, reg
     await county.post(`/api/outgoing-slips/${slip.id}/registration`, { revision: slip.revision }),
   )
   assert.match(registered.number, /^收文〔2026〕/)
-  await follow()
+  await follow(product)
   const paper = answerOf<IncomingDetail>(await county.get(`/api/incoming/${registered.id}`))
   assert.deepEqual(
     [paper.slip, paper.documentNumber, paper.title],
@@ -178,7 +173,7 @@ test('a changed text is checked again, every version is kept, an objection sends
   const asked = done(
     await act(rechecked, 'countersigning', { orgs: [demoId('yc.zhujian'), demoId('yc.jiaotong')] }),
   )
-  await follow()
+  await follow(product)
   const body = await product.as('zhujian')
   const mine = await detail(asked.id)
   const slip = mine.slips.find(({ org }) => org === demoId('yc.zhujian'))!
@@ -190,7 +185,7 @@ test('a changed text is checked again, every version is kept, an objection sends
       note: '与现行规定不一致。',
     }),
   )
-  await follow()
+  await follow(product)
   const back = await detail(asked.id)
   assert.equal(back.state, 'draft')
   assert.deepEqual(back.slips.map(({ state }) => state).toSorted(), ['lapsed', 'objected'])
@@ -244,10 +239,10 @@ test('withdrawn after sealing: only with a reason, the number stays, receivers a
   const stamped = await sealed('#00aa11')
   assert.match(no(await act(stamped, 'voiding', { reason: '误' })), /不能作废；确需收回的，撤回/)
   const sent = done(await act(stamped, 'distribution'))
-  await follow()
+  await follow(product)
   assert.equal((await act(sent, 'withdrawal')).status, 400)
   const withdrawn = done(await act(sent, 'withdrawal', { reason: '内容有误。' }))
-  await follow()
+  await follow(product)
   assert.match(withdrawn.say, /文号.*保留，已告知2个收文单位/)
   const county = await product.as('qy.anwei')
   const list = answerOf<{ rows: { id: string; state: string }[] }>(

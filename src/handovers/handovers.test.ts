@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { newId, rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type ReplyOf, type Served } from '../../test/served.ts'
 import { LEDGERS } from '../app/index.ts'
 import type { HandoverMoved, ListDetail, readHandovers, readPresence } from './words.ts'
 import type * as z from 'zod'
@@ -25,14 +25,7 @@ const PERSON = demoId('person qy.yingji')
 const days = { kind: 'leave', fromOn: '2026-03-02', toOn: '2026-03-06' }
 
 /** What a call answered, in a type that names it once; anything but success fails the test. */
-type Kind<T> = { readonly of?: T }
-function done<T = HandoverMoved>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
-function no(reply: Reply): string {
-  return (reply.body as { refused?: string }).refused ?? String(reply.status)
-}
+const done = <T = HandoverMoved>(reply: ReplyOf<T>) => answerOf(reply)
 const leave = (by: Caller, more = {}) =>
   by.post('/api/leaves', { post: POST, person: PERSON, ...days, ...more })
 const presence = async (by: Caller) =>

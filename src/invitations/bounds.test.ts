@@ -6,21 +6,11 @@ import { verifyDeployment } from '#journal/index.ts'
 import { demoId, DEMO_SHOP } from '#places/index.ts'
 import type { Moved } from '#findings/words.ts'
 import type { PaperMoved, TaskDetail, TaskRow } from '#papers/words.ts'
-import { served, type Caller, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type Served } from '../../test/served.ts'
 import { makePhoto } from '../files/trial.ts'
 import { judgeAgain } from '#findings/index.ts'
 import { LEDGERS } from '../app/index.ts'
-import {
-  entered,
-  good,
-  guest,
-  linksAt,
-  madeLink,
-  matterOf,
-  no,
-  sentTask,
-  theLink,
-} from './trial.ts'
+import { entered, guest, linksAt, madeLink, matterOf, sentTask, theLink } from './trial.ts'
 
 let product: Served
 let office: Caller
@@ -131,7 +121,7 @@ test('row-level security: by a link no row of another matter can be written', as
 
 /** A finding that lies with an enterprise. */
 async function handedOver(needsTime = false): Promise<Moved> {
-  const registered = good<Moved>(
+  const registered = answerOf<Moved>(
     await office.post('/api/findings', {
       place: '980121001203',
       subject: null,
@@ -150,7 +140,7 @@ async function handedOver(needsTime = false): Promise<Moved> {
     }),
   )
   const party = (key: string) => ({ org: demoId(key), name: '联系人（演示）' })
-  return good<Moved>(
+  return answerOf<Moved>(
     await office.post(`/api/findings/${registered.id}/handover`, {
       revision: registered.revision,
       rectifier: party(DEMO_SHOP),
@@ -180,7 +170,7 @@ test('a finding is signed for, planned and reported by link; only its rectifier�
       ['answer', false],
     ],
   )
-  good(await phone.post('/api/link/act', { act: 'receive', revision: matter.revision }))
+  answerOf(await phone.post('/api/link/act', { act: 'receive', revision: matter.revision }))
   matter = await matterOf(phone)
   const report = {
     act: 'answer',
@@ -199,14 +189,14 @@ test('a finding is signed for, planned and reported by link; only its rectifier�
     timeLimit: '2026-03-10',
     contingency: '整改期间断电，备灭火器。',
   }
-  good(await phone.post('/api/link/act', plan))
-  const photo = good<{ id: string }>(await phone.upload('整改后.jpg', await makePhoto(304)))
+  answerOf(await phone.post('/api/link/act', plan))
+  const photo = answerOf<{ id: string }>(await phone.upload('整改后.jpg', await makePhoto(304)))
   matter = await matterOf(phone)
   const evidence = [{ upload: photo.id, phase: 'after' }]
-  good(await phone.post('/api/link/act', { ...report, revision: matter.revision, evidence }))
+  answerOf(await phone.post('/api/link/act', { ...report, revision: matter.revision, evidence }))
   matter = await matterOf(phone)
   assert.deepEqual([matter.answer, matter.files], ['电线已重新布设。', ['整改后.jpg']])
-  const timeline = good<{ steps: { act: string; personName: string | null }[] }>(
+  const timeline = answerOf<{ steps: { act: string; personName: string | null }[] }>(
     await office.get(`/api/findings/${finding.id}/timeline`),
   )
   const label = '凭链接办理（钱小满（演示），尾号 0001）'
@@ -247,7 +237,7 @@ test('a finding that is re-assigned: its link dies', async () => {
     dueOn: null,
     note: null,
   })
-  good(other)
+  answerOf(other)
   assert.match(no(await phone.get('/api/link/matter')), /已改由其他单位办理/)
   const act = { act: 'receive', revision: finding.revision + 1 }
   assert.equal((await phone.post('/api/link/act', act)).status, 410)
@@ -256,9 +246,9 @@ test('a finding that is re-assigned: its link dies', async () => {
 test('代填: the village contact writes down what the shop said; it is marked, and no receipt of the shop', async () => {
   const task = await sentTask(office)
   const contact = await product.as('cun')
-  const list = good<{ rows: TaskRow[] }>(await contact.get('/api/tasks'))
+  const list = answerOf<{ rows: TaskRow[] }>(await contact.get('/api/tasks'))
   assert.ok(list.rows.some(({ id }) => id === task.id))
-  const photo = good<{ id: string }>(await uploadAs(contact, await makePhoto(305)))
+  const photo = answerOf<{ id: string }>(await uploadAs(contact, await makePhoto(305)))
   const body = {
     revision: task.revision,
     answer: '插座已换，灭火器在有效期内。',
@@ -270,9 +260,9 @@ test('代填: the village contact writes down what the shop said; it is marked, 
   assert.equal(no(none), '请附现场照片或签字的纸条')
   const direct = await contact.post(`/api/tasks/${task.id}/receipt`, { revision: task.revision })
   assert.match(no(direct), /签收应由.*小卖部.*办理/, 'no signature for the shop')
-  const done = good<PaperMoved>(await contact.post(`/api/tasks/${task.id}/filling`, body))
+  const done = answerOf<PaperMoved>(await contact.post(`/api/tasks/${task.id}/filling`, body))
   assert.equal(done.state, 'answered')
-  const detail = good<TaskDetail>(await office.get(`/api/tasks/${task.id}`))
+  const detail = answerOf<TaskDetail>(await office.get(`/api/tasks/${task.id}`))
   const [step] = detail.steps
   assert.deepEqual([step!.act, step!.facts], ['fill', { how: '当面' }])
   assert.match(step!.note ?? '', /^店主钱小满（演示）（当面）称：/)
@@ -287,7 +277,7 @@ test('代填: the village contact writes down what the shop said; it is marked, 
 test('代填 is for shops of the own village without an account, and for nobody else', async () => {
   const contact = await product.as('cun')
   const body = { answer: '已查', saidBy: '某人', how: 'telephone' }
-  const photo = good<{ id: string }>(await uploadAs(contact, await makePhoto(306)))
+  const photo = answerOf<{ id: string }>(await uploadAs(contact, await makePhoto(306)))
   const evidence = [{ upload: photo.id, phase: 'other' }]
   const elsewhere = await sentTask(office, 'qy.zhuzao')
   const far = { ...body, revision: elsewhere.revision, evidence }
@@ -324,7 +314,7 @@ test('the village contact makes a link for a shop of the village, and reads out 
   const { token } = await madeLink(contact, task.id)
   const phone = guest(product)
   await entered(phone, { office: contact, matter: task.id, token })
-  good(await phone.post('/api/link/act', { act: 'receive', revision: task.revision }))
+  answerOf(await phone.post('/api/link/act', { act: 'receive', revision: task.revision }))
   assert.equal((await linksAt(office, task.id)).rows.length, 1, 'and the office sees it')
 })
 

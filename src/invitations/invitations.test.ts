@@ -4,21 +4,18 @@ import { matterScope, newId, rows, scoped } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
 import type { PaperMoved, TaskDetail } from '#papers/words.ts'
-import { served, type Caller, type Served } from '../../test/served.ts'
+import { answerOf, follow, no, served, type Caller, type Served } from '../../test/served.ts'
 import { makePhoto } from '../files/trial.ts'
 import { LEDGERS } from '../app/index.ts'
-import { react } from '../app/reactions.ts'
 import { openFileStore } from '../files/index.ts'
 import { linkRoutes } from './index.ts'
 import {
   codeFor,
   entered,
-  good,
   guest,
   linksAt,
   madeLink,
   matterOf,
-  no,
   RECEIVER,
   sentTask,
   theLink,
@@ -41,22 +38,22 @@ test('a task is received and answered by link, with a photo, and nothing is seen
   const early = await phone.get('/api/link/matter')
   assert.equal(early.status, 401)
   const opened = await phone.post('/api/link/opening', { token: link.token })
-  assert.deepEqual(good(opened), { verified: false, way: 'telephone' })
+  assert.deepEqual(answerOf(opened), { verified: false, way: 'telephone' })
   assert.equal((await theLink(office, task.id)).state, 'unopened', 'opening alone says nothing')
   await entered(phone, { office, matter: task.id, token: link.token })
   assert.equal((await theLink(office, task.id)).state, 'opened')
   const matter = await matterOf(phone)
   assert.equal(matter.title, '报送用火用电安全情况')
   const received = await phone.post('/api/link/act', { act: 'receive', revision: matter.revision })
-  const { revision } = good<PaperMoved>(received)
-  const photo = good<{ id: string }>(await phone.upload('灶台.jpg', await makePhoto(301)))
+  const { revision } = answerOf<PaperMoved>(received)
+  const photo = answerOf<{ id: string }>(await phone.upload('灶台.jpg', await makePhoto(301)))
   const evidence = [{ upload: photo.id, phase: 'other' }]
   const answer = { act: 'answer', revision, text: '已检查，插座已更换。', evidence }
-  assert.match(good<PaperMoved>(await phone.post('/api/link/act', answer)).say, /已提交反馈/)
+  assert.match(answerOf<PaperMoved>(await phone.post('/api/link/act', answer)).say, /已提交反馈/)
   const after = await matterOf(phone)
   assert.deepEqual([after.stateName, after.files.length], ['待验收', 1])
   assert.equal((await theLink(office, task.id)).state, 'done')
-  const detail = good<TaskDetail>(await office.get(`/api/tasks/${task.id}`))
+  const detail = answerOf<TaskDetail>(await office.get(`/api/tasks/${task.id}`))
   const label = '凭链接办理（钱小满（演示），尾号 0001）'
   assert.deepEqual(
     detail.steps.slice(0, 2).map(({ act, personName }) => [act, personName]),
@@ -74,7 +71,7 @@ test('forwarded: without a code of its own another browser opens nothing, and th
   const receiver = guest(product)
   await entered(receiver, { office, matter: task.id, token })
   const stranger = guest(product)
-  assert.deepEqual(good(await stranger.post('/api/link/opening', { token })), {
+  assert.deepEqual(answerOf(await stranger.post('/api/link/opening', { token })), {
     verified: false,
     way: 'telephone',
   })
@@ -142,7 +139,7 @@ test('codes a day are limited', async () => {
   const task = await sentTask(office)
   const { token } = await madeLink(office, task.id)
   const phone = guest(product)
-  for (let turn = 0; turn < 10; turn += 1) good(await phone.post('/api/link/code', { token }))
+  for (let turn = 0; turn < 10; turn += 1) answerOf(await phone.post('/api/link/code', { token }))
   assert.match(no(await phone.post('/api/link/code', { token })), /今天已索取10次/)
 })
 
@@ -150,10 +147,10 @@ test('who waits for a code stands on the desk of the office until it is shown', 
   const task = await sentTask(office)
   const { token } = await madeLink(office, task.id)
   const phone = guest(product)
-  good(await phone.post('/api/link/code', { token }))
-  good(await phone.post('/api/link/code', { token }))
+  answerOf(await phone.post('/api/link/code', { token }))
+  answerOf(await phone.post('/api/link/code', { token }))
   assert.deepEqual(await waiting(task.id), [], 'before the reaction')
-  while ((await react(product.product.runner)) > 0);
+  await follow(product)
   const [asked, ...more] = await waiting(task.id)
   assert.deepEqual([asked?.route, more.length], [`/tasks/${task.id}`, 0])
   assert.equal((await theLink(office, task.id)).asking, true)
@@ -163,7 +160,7 @@ test('who waits for a code stands on the desk of the office until it is shown', 
 
 type Row = { readonly label: string; readonly route: string }
 async function waiting(task: string): Promise<Row[]> {
-  const { groups } = good<{ groups: { rows: Row[] }[] }>(await office.get('/api/desk'))
+  const { groups } = answerOf<{ groups: { rows: Row[] }[] }>(await office.get('/api/desk'))
   return groups
     .flatMap(({ rows: found }) => found)
     .filter(({ label, route }) => label === '出示验证码' && route.endsWith(task))
@@ -188,7 +185,7 @@ test('by message: the code goes to the telephone named, is in no answer, and ope
   const said = await ask('/api/link/code')
   const code = /验证码(\d{6})，10分钟内有效/.exec(sent[1] ?? '')?.[1] ?? ''
   assert.deepEqual([sent[0], said.includes(code), code.length], [RECEIVER.phone, false, 6])
-  good(await guest(product).post('/api/link/session', { token, code }))
+  answerOf(await guest(product).post('/api/link/session', { token, code }))
   assert.match(await ask('/api/link/code'), /短信没有发出，请致电下达单位/)
 })
 
@@ -198,7 +195,7 @@ test('an expired, a revoked and a renewed link open nothing', async () => {
   const phone = guest(product)
   await entered(phone, { office, matter: task.id, token: first.token })
   const { id, revision } = await theLink(office, task.id)
-  const renewed = good<LinkMade>(await office.post(`/api/links/${id}/renewal`, { revision }))
+  const renewed = answerOf<LinkMade>(await office.post(`/api/links/${id}/renewal`, { revision }))
   const old = await phone.post('/api/link/opening', { token: first.token })
   assert.deepEqual([old.status, no(old)], [404, '链接不存在，或者已经换发。'])
   assert.equal((await phone.get('/api/link/matter')).status, 401, 'and its browser is out')
@@ -216,7 +213,7 @@ test('an expired, a revoked and a renewed link open nothing', async () => {
   await entered(phone, { office, matter: task.id, token })
   const now = await theLink(office, task.id)
   const reason = { revision: now.revision, reason: '电话号码有误。' }
-  good(await office.post(`/api/links/${id}/revocation`, reason))
+  answerOf(await office.post(`/api/links/${id}/revocation`, reason))
   assert.equal(
     no(await phone.post('/api/link/opening', { token })),
     '链接已被下达单位撤销，请与下达单位联系。',
@@ -234,12 +231,12 @@ test('answered by account meanwhile: the link says so and does nothing', async (
   const phone = guest(product)
   await entered(phone, { office, matter: task.id, token })
   const enterprise = await product.as('qiye')
-  const at = good<PaperMoved>(
+  const at = answerOf<PaperMoved>(
     await enterprise.post(`/api/tasks/${task.id}/receipt`, { revision: task.revision }),
   )
   const stale = await phone.post('/api/link/act', { act: 'receive', revision: task.revision })
   assert.equal(stale.status, 409)
-  good(
+  answerOf(
     await enterprise.post(`/api/tasks/${task.id}/answer`, {
       revision: at.revision,
       answer: '已报',
@@ -262,9 +259,9 @@ test('re-assigned: the link dies, and its browser with it', async () => {
     revision: task.revision,
     text: '不属本厂。',
   })
-  const { revision } = good<PaperMoved>(returned)
+  const { revision } = answerOf<PaperMoved>(returned)
   const to = { revision, org: demoId('qy.jiayou'), dueOn: '2026-03-16' }
-  good(await office.post(`/api/tasks/${task.id}/reassignment`, to))
+  answerOf(await office.post(`/api/tasks/${task.id}/reassignment`, to))
   assert.equal(
     no(await phone.post('/api/link/opening', { token })),
     '本事项已改由其他单位办理，链接失效。',
@@ -300,8 +297,8 @@ test('a hostile file is refused by name, as for everybody', async () => {
   const second = await madeLink(office, other.id)
   const stranger = guest(product)
   await entered(stranger, { office, matter: other.id, token: second.token })
-  const photo = good<{ id: string }>(await stranger.upload('甲.jpg', await makePhoto(303)))
-  good(await phone.post('/api/link/act', { act: 'receive', revision: task.revision }))
+  const photo = answerOf<{ id: string }>(await stranger.upload('甲.jpg', await makePhoto(303)))
+  answerOf(await phone.post('/api/link/act', { act: 'receive', revision: task.revision }))
   const theirs = {
     act: 'answer',
     revision: task.revision + 1,
@@ -367,7 +364,7 @@ test('who makes one: the office, and only while there is something to do; one fo
   })
   assert.match(no(by), /由下达、交办单位/)
   const { id, revision } = task
-  good(await office.post(`/api/tasks/${id}/withdrawal`, { revision }))
+  answerOf(await office.post(`/api/tasks/${id}/withdrawal`, { revision }))
   const late = { kind: 'office_task', matter: id, name: '另一人', phone: '13800000002' }
   assert.match(no(await office.post('/api/links', late)), /现在无需对方办理/)
 })
@@ -376,8 +373,8 @@ test('token and code are kept nowhere: not in a table, not in the journal, not i
   const task = await sentTask(office)
   const key = { 'idempotency-key': newId() }
   const body = { kind: 'office_task', matter: task.id, ...RECEIVER }
-  const first = good<LinkMade>(await office.post('/api/links', body, key))
-  const again = good<LinkMade>(await office.post('/api/links', body, key))
+  const first = answerOf<LinkMade>(await office.post('/api/links', body, key))
+  const again = answerOf<LinkMade>(await office.post('/api/links', body, key))
   assert.deepEqual([again.id, again.token], [first.id, null])
   const code = await codeFor(office, task.id)
   await product.product.journal.sequencer.drain()

@@ -3,24 +3,8 @@ import assert from 'node:assert/strict'
 import { newId } from '#kernel/index.ts'
 import { demoId, DEMO_SHOP } from '#places/index.ts'
 import type { PaperMoved } from '#papers/words.ts'
-import type { Caller, Reply, Served } from '../../test/served.ts'
+import { answerOf, type Caller, type Reply, type Served } from '../../test/served.ts'
 import type { LinkList, LinkMade, LinkMatter, LinkRow } from './words.ts'
-
-/** What a call answered; anything but success fails the test. */
-export function good<T>(reply: Reply & { readonly of?: T }): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
-
-/** Why a call was refused, in its own words. */
-export function no(reply: Reply): string {
-  const told = reply.body as {
-    refused?: string
-    detail?: string
-    errors?: { message: string }[]
-  }
-  return told.refused ?? told.errors?.map(({ message }) => message).join('') ?? told.detail ?? ''
-}
 
 export type Guest = {
   readonly cookie: () => string
@@ -67,7 +51,7 @@ export function guest({ app }: Served): Guest {
 
 /** A task sent to a body, the village's shop unless another is named. */
 export async function sentTask(office: Caller, org = DEMO_SHOP): Promise<PaperMoved> {
-  const drafted = good<{ tasks: PaperMoved[] }>(
+  const drafted = answerOf<{ tasks: PaperMoved[] }>(
     await office.post('/api/tasks', {
       title: '报送用火用电安全情况',
       content: '检查用火用电，报送检查情况和照片。',
@@ -76,7 +60,7 @@ export async function sentTask(office: Caller, org = DEMO_SHOP): Promise<PaperMo
     }),
   )
   const { id, revision } = drafted.tasks[0]!
-  return good<PaperMoved>(await office.post(`/api/tasks/${id}/dispatch`, { revision }))
+  return answerOf<PaperMoved>(await office.post(`/api/tasks/${id}/dispatch`, { revision }))
 }
 
 export const RECEIVER = { name: '钱小满（演示）', phone: '13800000001' }
@@ -86,13 +70,13 @@ export async function madeLink(
   matter: string,
   kind = 'office_task',
 ): Promise<LinkMade & { readonly token: string }> {
-  const made = good<LinkMade>(await office.post('/api/links', { kind, matter, ...RECEIVER }))
+  const made = answerOf<LinkMade>(await office.post('/api/links', { kind, matter, ...RECEIVER }))
   assert.match(made.token ?? '', /^[A-Za-z0-9_-]{32}$/)
   return { ...made, token: made.token! }
 }
 
 export async function linksAt(by: Caller, matter: string, kind = 'office_task') {
-  return good<LinkList>(await by.get(`/api/links?kind=${kind}&matter=${matter}`))
+  return answerOf<LinkList>(await by.get(`/api/links?kind=${kind}&matter=${matter}`))
 }
 
 export async function theLink(by: Caller, matter: string, kind?: string): Promise<LinkRow> {
@@ -103,7 +87,7 @@ export async function theLink(by: Caller, matter: string, kind?: string): Promis
 /** Shows the code as the office does that reads it out. */
 export async function codeFor(office: Caller, matter: string, kind?: string): Promise<string> {
   const { id } = await theLink(office, matter, kind)
-  const shown = good<{ code: string }>(await office.post(`/api/links/${id}/code`, {}))
+  const shown = answerOf<{ code: string }>(await office.post(`/api/links/${id}/code`, {}))
   assert.match(shown.code, /^\d{6}$/)
   return shown.code
 }
@@ -113,11 +97,11 @@ export async function entered(
   by: Guest,
   { office, matter, token, kind }: { office: Caller; matter: string; token: string; kind?: string },
 ): Promise<void> {
-  good(await by.post('/api/link/opening', { token }))
-  good(await by.post('/api/link/code', { token }))
-  good(await by.post('/api/link/session', { token, code: await codeFor(office, matter, kind) }))
+  answerOf(await by.post('/api/link/opening', { token }))
+  answerOf(await by.post('/api/link/code', { token }))
+  answerOf(await by.post('/api/link/session', { token, code: await codeFor(office, matter, kind) }))
 }
 
 export async function matterOf(by: Guest): Promise<LinkMatter> {
-  return good<LinkMatter>(await by.get('/api/link/matter'))
+  return answerOf<LinkMatter>(await by.get('/api/link/matter'))
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { newId, rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type Reply, type Served } from '../../test/served.ts'
 import { LEDGERS } from '../app/index.ts'
 import { startRhythms } from './index.ts'
 import type { PaperMoved } from '#papers/words.ts'
@@ -43,16 +43,7 @@ const plan = {
   invited: [demoId('yc.yingji'), demoId('qy.anweiban')],
 }
 
-type Kind<T> = { readonly of?: T }
-function answerOf<T>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
 const done = (reply: Reply) => answerOf<PaperMoved>(reply)
-function no(reply: Reply): string {
-  const { refused, errors } = reply.body as { refused?: string; errors?: { message: string }[] }
-  return refused ?? errors?.map(({ message }) => message).join('') ?? String(reply.status)
-}
 const onMeeting = (moved: PaperMoved, act: string, body: object = {}, by = office) =>
   by.post(`/api/meetings/${moved.id}/${act}`, { revision: moved.revision, ...body })
 const onNotice = (party: PartyView, act: string, body: object, by: Caller) =>

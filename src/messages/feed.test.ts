@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { rows } from '#kernel/index.ts'
 import { demoId } from '#places/index.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, served, type Caller, type Served } from '../../test/served.ts'
 import { calendarAt } from './feed.ts'
 import { calendarText } from './ical.ts'
 
@@ -15,12 +15,6 @@ before(async () => {
   bureau = await product.as('qy.yingji')
 })
 after(() => product.close())
-
-type Kind<T> = { readonly of?: T }
-function done<T>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
 
 type Event = Readonly<Record<string, string>>
 
@@ -84,7 +78,7 @@ const calendar = (path: string, headers: Record<string, string> = {}) =>
   product.app.inject({ method: 'GET', url: path, headers })
 
 test('the calendar shows one’s own deadlines without a cookie, and changes with them', async () => {
-  const { tasks } = done<{ tasks: { id: string; revision: number }[] }>(
+  const { tasks } = answerOf<{ tasks: { id: string; revision: number }[] }>(
     await office.post('/api/tasks', {
       title: '报送防范情况, 含附件;',
       content: '内容',
@@ -93,10 +87,10 @@ test('the calendar shows one’s own deadlines without a cookie, and changes wit
     }),
   )
   const task = tasks[0]!
-  const sent = done<{ revision: number }>(
+  const sent = answerOf<{ revision: number }>(
     await office.post(`/api/tasks/${task.id}/dispatch`, { revision: task.revision }),
   )
-  const { path, id } = done<{ path: string; id: string }>(
+  const { path, id } = answerOf<{ path: string; id: string }>(
     await bureau.post('/api/calendar-feeds', {}),
   )
   const first = await calendar(path)
@@ -120,10 +114,10 @@ test('the calendar shows one’s own deadlines without a cookie, and changes wit
   await product.db.owner.query(
     `update deadline set due_on = '2026-03-20', revision = revision - 1 where kind = 'answer'`,
   )
-  done(await office.post(`/api/tasks/${task.id}/withdrawal`, { revision: sent.revision }))
+  answerOf(await office.post(`/api/tasks/${task.id}/withdrawal`, { revision: sent.revision }))
   const after = parse((await calendar(path)).body).events
   assert.ok(!after.some(({ UID }) => UID === answer.UID))
-  done(await bureau.post(`/api/calendar-feeds/${id}/revocation`, {}))
+  answerOf(await bureau.post(`/api/calendar-feeds/${id}/revocation`, {}))
   const revoked = await calendar(path)
   assert.equal(revoked.statusCode, 410)
   assert.match(revoked.body, /重新生成订阅地址/)
@@ -142,10 +136,10 @@ test('the calendar shows one’s own deadlines without a cookie, and changes wit
 })
 
 test('an address is one’s own: others cannot stop it; another county sees its own deadlines', async () => {
-  const { id } = done<{ id: string }>(await bureau.post('/api/calendar-feeds', {}))
+  const { id } = answerOf<{ id: string }>(await bureau.post('/api/calendar-feeds', {}))
   const stranger = await product.as('pg.anwei')
   assert.equal((await stranger.post(`/api/calendar-feeds/${id}/revocation`, {})).status, 404)
-  const { path } = done<{ path: string }>(await stranger.post('/api/calendar-feeds', {}))
+  const { path } = answerOf<{ path: string }>(await stranger.post('/api/calendar-feeds', {}))
   assert.deepEqual(parse((await calendar(path)).body).events, [])
   const one = await stranger.post('/api/calendar-feeds', {}, { 'idempotency-key': 'same-key-1234' })
   assert.equal(one.status, 200)
@@ -158,7 +152,7 @@ test('an address is one’s own: others cannot stop it; another county sees its 
 
 test('where the account was switched off the calendar is over', async () => {
   const other = await product.as('qy.zhen')
-  const { path } = done<{ path: string }>(await other.post('/api/calendar-feeds', {}))
+  const { path } = answerOf<{ path: string }>(await other.post('/api/calendar-feeds', {}))
   await product.db.owner.query(
     `update account set disabled_at = now() where person_id =
        (select person_id from calendar_feed order by created_at desc, id desc limit 1)`,

@@ -3,9 +3,16 @@ import { after, before, beforeEach, test } from 'node:test'
 import { rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId, demoPeople } from '#places/index.ts'
-import { LEDGERS, react } from '../app/index.ts'
+import { LEDGERS } from '../app/index.ts'
 import { RECEIPT_SECRET, SECRET, startGateway, type Gateway } from '../../test/gateway.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import {
+  answerOf,
+  follow,
+  served,
+  type Caller,
+  type ReplyOf,
+  type Served,
+} from '../../test/served.ts'
 import { requestSign } from './adapter-dingtalk.ts'
 import { receiptSign } from './adapter-sms.ts'
 import { openMessages } from './open.ts'
@@ -51,11 +58,7 @@ const phone = (login: string, number: string | null) =>
 const at = (time: string) => product.clock.set(`2026-03-${time}:00+08:00`)
 
 type Moved = { readonly id: string; readonly revision: number }
-type Kind<T> = { readonly of?: T }
-function done<T = Moved>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
+const done = <T = Moved>(reply: ReplyOf<T>) => answerOf(reply)
 
 /** A task that is sent to a body; answers how it stands. */
 async function sent(org = 'qy.yingji', title = '报送防范情况'): Promise<Moved> {
@@ -73,7 +76,7 @@ const on = async (task: Moved, act: string, body: object = {}, by = office) =>
   done(await by.post(`/api/tasks/${task.id}/${act}`, { revision: task.revision, ...body }))
 
 async function deliver(): Promise<void> {
-  while ((await react(product.product.runner)) > 0);
+  await follow(product)
   await product.product.messages.deliver()
 }
 const states = async (where = 'true') =>
@@ -259,7 +262,7 @@ test('two servers at once tell a person once', async () => {
     '2026-03-02',
   ])
   await on(await sent(), 'reminder')
-  while ((await react(product.product.runner)) > 0);
+  await follow(product)
   const { runner, messages } = product.product
   const other = openMessages(runner, messages.channels, messages.find)
   await Promise.all([messages.deliver(), other.deliver()])

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
 import type { PaperMoved } from '#papers/words.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type Reply, type Served } from '../../test/served.ts'
 import { LEDGERS } from '../app/index.ts'
 import { watchNorms } from './index.ts'
 import { cleanRefusal, normRefusal, NORM_MOVES, watchOf } from './rules.ts'
@@ -29,14 +29,7 @@ const draft = {
   reviewOrg: demoId('yc.yingji'),
 }
 
-function done(reply: Reply): PaperMoved {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
-function no(reply: Reply): string {
-  const { refused, errors } = reply.body as { refused?: string; errors?: { message: string }[] }
-  return refused ?? errors?.map(({ message }) => message).join('') ?? String(reply.status)
-}
+const done = (reply: Reply) => answerOf<PaperMoved>(reply)
 const on = (moved: PaperMoved, act: string, body: object = {}, by = bureau) =>
   by.post(`/api/norms/${moved.id}/${act}`, { revision: moved.revision, ...body })
 const detail = async ({ id }: { id: string }, by = bureau) =>

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { newId, rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type Reply, type Served } from '../../test/served.ts'
 import { LEDGERS } from '../app/index.ts'
 import type { IncomingDetail, PaperMoved, TaskDetail, TaskRow } from './words.ts'
 
@@ -29,18 +29,9 @@ const incoming = {
 const task = { title: '报送防范情况', content: '报送排查数量和整改情况。', dueOn: '2026-03-12' }
 
 /** What a call answered, in a type that names it once; anything but success fails the test. */
-type Kind<T> = { readonly of?: T }
-function answerOf<T>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
 
 const done = (reply: Reply) => answerOf<PaperMoved>(reply)
 
-function no(reply: Reply): string {
-  const { refused, errors } = reply.body as { refused?: string; errors?: { message: string }[] }
-  return refused ?? errors?.map(({ message }) => message).join('') ?? String(reply.status)
-}
 const register = async (by = office, more = {}) =>
   done(await by.post('/api/incoming', { ...incoming, ...more }))
 async function draft(orgs: readonly string[], more = {}, by = office) {

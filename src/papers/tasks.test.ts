@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { newId, rows } from '#kernel/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type Reply, type Served } from '../../test/served.ts'
 import { LEDGERS } from '../app/index.ts'
 import { leaveTasks } from './index.ts'
 import { bulkRefusal } from './rules.ts'
@@ -22,15 +22,7 @@ after(() => product.close())
 
 const task = { title: '报送防范情况', content: '报送排查数量。', dueOn: '2026-03-12' }
 
-function answerOf<T>(reply: Reply & { readonly of?: T }): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
 const done = (reply: Reply) => answerOf<PaperMoved>(reply)
-function no(reply: Reply): string {
-  const { refused, errors } = reply.body as { refused?: string; errors?: { message: string }[] }
-  return refused ?? errors?.map(({ message }) => message).join('') ?? String(reply.status)
-}
 type Drafted = { tasks: PaperMoved[]; failed: { org: string; say: string }[] }
 type To = { org: string; part?: 'lead' | 'assist' }
 const draft = async (to: readonly To[], more = {}, by = office) =>

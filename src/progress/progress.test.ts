@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
-import { served, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { answerOf, no, served, type Caller, type ReplyOf, type Served } from '../../test/served.ts'
 import { LEDGERS } from '../app/index.ts'
 import { openDue } from './index.ts'
 import type {
@@ -26,16 +26,7 @@ before(async () => {
 })
 after(() => product.close())
 
-type Kind<T> = { readonly of?: T }
-function done<T = ProgressMoved>(reply: Reply & Kind<T>): T {
-  assert.equal(reply.status, 200, JSON.stringify(reply.body))
-  return reply.body
-}
-function no(reply: Reply): string {
-  const { refused, errors } = reply.body as { refused?: string; errors?: { message: string }[] }
-  return refused ?? errors?.map(({ message }) => message).join('') ?? String(reply.status)
-}
-
+const done = <T = ProgressMoved>(reply: ReplyOf<T>) => answerOf(reply)
 type Board = { series: SeriesRow[]; rounds: RoundRow[]; asked: AnswerDetail[] }
 const board = async (by: Caller) => done<Board>(await by.get('/api/progress'))
 const asked = {

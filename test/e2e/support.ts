@@ -114,7 +114,8 @@ export async function signIn(
   await page.getByRole('button', { name: '登录' }).click()
   await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`)
+    if (message.type() !== 'error') return
+    complaints.push(`${page.url()} ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()} ${String(error)}`))
   return { page, context, complaints }

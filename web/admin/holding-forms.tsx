@@ -5,7 +5,7 @@ import { legalToday } from '../parts/dates.ts'
 import { Field } from '../parts/field.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { SelectField } from '../parts/inputs.tsx'
-import { DayField } from './day-field.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { PersonPicker, type PickedPerson } from './person-picker.tsx'
 
 const labels = {

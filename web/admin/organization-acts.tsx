@@ -15,7 +15,7 @@ import { Field } from '../parts/field.tsx'
 import { Form, useForm } from '../parts/form.tsx'
 import { SelectField, TextField } from '../parts/inputs.tsx'
 import PlacePicker, { OrgPicker, type PickedOrg, type PickedPlace } from '../parts/pickers.tsx'
-import { DayField } from './day-field.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { PersonPicker, type PickedPerson } from './person-picker.tsx'
 import { PostChoice } from './post-choice.tsx'
 

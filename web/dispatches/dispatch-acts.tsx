@@ -4,19 +4,13 @@ import * as words from '#dispatches/words.ts'
 import type { DispatchAct, DispatchDetail, Retention, SealWay } from '#dispatches/words.ts'
 import { attached, EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { call } from '../parts/api.ts'
+import { asPicked, BodiesField } from '../parts/bodies-field.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea } from '../parts/inputs.tsx'
 import type { PickedOrg } from '../parts/pickers.tsx'
 import { useDispatchForm } from './dispatch-data.ts'
-import {
-  BodiesField,
-  checkText,
-  textLabels,
-  TextFields,
-  textOf,
-  writtenOf,
-} from './text-fields.tsx'
+import { checkText, textLabels, TextFields, textOf, writtenOf } from './text-fields.tsx'
 
 export type DispatchVerb = Exclude<DispatchAct, 'draft'>
 
@@ -142,7 +136,6 @@ function RevisionForm({ paper, onClose }: Props) {
 
 function ConsultForm({ paper, onClose }: Props) {
   const form = useDispatchForm({
-    draft: null,
     start: { orgs: [] as readonly PickedOrg[] },
     check: ({ orgs }) => (orgs.length > 0 ? {} : { orgs: '请选择会签单位' }),
     send: ({ orgs }, key) =>
@@ -158,9 +151,11 @@ function ConsultForm({ paper, onClose }: Props) {
       <BodiesField
         name="orgs"
         label="会签单位"
+        hint="逐个选取。"
         place={paper.jur}
         value={form.values.orgs}
         error={form.errors.orgs}
+        make={asPicked}
         onChange={(orgs) => form.set('orgs', orgs)}
       />
     </Form>
@@ -170,7 +165,6 @@ function ConsultForm({ paper, onClose }: Props) {
 function SealForm({ paper, onClose }: Props) {
   const labels = { way: '盖章方式', evidence: '盖章件' }
   const form = useDispatchForm({
-    draft: null,
     start: { way: 'scan', evidence: [] as readonly Picked[] },
     check: ({ evidence }) => (evidence.length === 1 ? {} : { evidence: '请上传一份盖章件' }),
     send: ({ way, evidence }, key) =>
@@ -210,7 +204,6 @@ function SealForm({ paper, onClose }: Props) {
 function ArchiveForm({ paper, onClose }: Props) {
   const labels = { retention: '保管期限' }
   const form = useDispatchForm({
-    draft: null,
     start: { retention: 'years_30' },
     check: () => ({}),
     send: ({ retention }, key) =>

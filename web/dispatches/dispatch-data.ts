@@ -1,10 +1,9 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { listArchive, listNumbers, readDispatch, readSlip } from '#dispatches/words.ts'
 import type { DispatchViewer } from '#dispatches/words.ts'
 import type { PaperMoved } from '#papers/words.ts'
-import { call, Problem } from '../parts/api.ts'
-import { useForm, type Errors, type FormState } from '../parts/form.tsx'
-import { say } from '../parts/say.tsx'
+import { call } from '../parts/api.ts'
+import { useSaidForm, type SaidOptions } from '../parts/said-form.ts'
 import { useSession } from '../parts/session.ts'
 
 /** One paper as this post may see it. */
@@ -45,35 +44,9 @@ export function useDispatchViewer(): DispatchViewer {
   return { org: post?.org ?? '', role: post?.role ?? '', person: person.id }
 }
 
-type Draft = { readonly key: string; readonly title: string; readonly route: string }
+const READ = ['dispatch', 'dispatches', 'slip', 'slips', 'numbers', 'archive', 'desk']
 
-/** A form of one act; a stale version is read again behind the form. */
-export function useDispatchForm<V extends object>(options: {
-  readonly draft: Draft | null
-  readonly start: V
-  readonly check: (values: V) => Errors<V>
-  readonly send: (values: V, key: string) => Promise<PaperMoved>
-  readonly onDone: (moved: PaperMoved) => void
-}): FormState<V> {
-  const client = useQueryClient()
-  const readAgain = () => {
-    for (const key of ['dispatch', 'dispatches', 'slip', 'slips', 'numbers', 'archive', 'desk'])
-      void client.invalidateQueries({ queryKey: [key] })
-  }
-  return useForm<V, PaperMoved>({
-    ...options,
-    async send(values, key) {
-      try {
-        return await options.send(values, key)
-      } catch (error) {
-        if (error instanceof Problem && error.status === 409) readAgain()
-        throw error
-      }
-    },
-    onDone(moved) {
-      say(moved.say)
-      readAgain()
-      options.onDone(moved)
-    },
-  })
+/** A form of one act on a paper that is sent. */
+export function useDispatchForm<V extends object>(options: SaidOptions<V, PaperMoved>) {
+  return useSaidForm(READ, options)
 }

@@ -86,7 +86,6 @@ function NoteForm({
 }: Props & { readonly act: keyof typeof NOTES }) {
   const { label, needed } = NOTES[act]
   const form = useDispatchForm({
-    draft: null,
     start: { note: '' },
     check: ({ note }) => (needed && note.trim() === '' ? { note: `请填写${label}` } : {}),
     send: ({ note }, key) => {

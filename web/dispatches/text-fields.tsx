@@ -2,7 +2,7 @@ import { DISPATCH_KIND_LABELS, PUBLICITY_LABELS } from '#dispatches/texts.ts'
 import type { DispatchDetail, DispatchKind, DispatchPublicity } from '#dispatches/words.ts'
 import { URGENCY_LABELS } from '#papers/texts.ts'
 import type { Urgency } from '#papers/words.ts'
-import { Button } from '../parts/button.tsx'
+import { asPicked, BodiesField } from '../parts/bodies-field.tsx'
 import { Field } from '../parts/field.tsx'
 import type { FormState } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
@@ -196,59 +196,12 @@ function Many(props: {
       name={name}
       label={textLabels[name]}
       optional={name === 'copies'}
+      hint="逐个选取。"
       place={props.place}
       value={form.values[name]}
       error={form.errors[name]}
+      make={asPicked}
       onChange={(value) => form.set(name, value)}
     />
-  )
-}
-
-export function BodiesField(props: {
-  readonly name: string
-  readonly label: string
-  readonly optional?: boolean
-  readonly place: string
-  readonly value: readonly PickedOrg[]
-  readonly error: string | undefined
-  readonly onChange: (value: readonly PickedOrg[]) => void
-}) {
-  const { value, onChange } = props
-  const add = (picked: PickedOrg | null) => {
-    if (!picked || value.some(({ org }) => org === picked.org)) return
-    onChange([...value, picked])
-  }
-  return (
-    <>
-      <Field
-        name={props.name}
-        label={props.label}
-        optional={props.optional ?? false}
-        hint="逐个选取。"
-        error={props.error}
-      >
-        {(wired) => <OrgPicker wired={wired} place={props.place} value={null} onChange={add} />}
-      </Field>
-      {value.length > 0 && (
-        <ul className="dls">
-          {value.map((one) => (
-            <li key={one.org}>
-              <div>
-                <b>{one.orgName}</b>
-              </div>
-              <span className="acts">
-                <Button
-                  small
-                  weight="quiet"
-                  onClick={() => onChange(value.filter(({ org }) => org !== one.org))}
-                >
-                  移出<span className="vh">{one.orgName}</span>
-                </Button>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
   )
 }

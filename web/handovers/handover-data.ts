@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import {
   readHandover,
   readHandovers,
@@ -6,9 +6,8 @@ import {
   type HandoverMoved,
   type Viewer,
 } from '#handovers/words.ts'
-import { call, Problem } from '../parts/api.ts'
-import { useForm, type Errors, type FormState } from '../parts/form.tsx'
-import { say } from '../parts/say.tsx'
+import { call } from '../parts/api.ts'
+import { useSaidForm, type SaidOptions } from '../parts/said-form.ts'
 import { useSession } from '../parts/session.ts'
 
 /** Leaves and hand-over lists of the acting body. */
@@ -35,33 +34,7 @@ export function useHandoverViewer(): Viewer {
   return { org: post?.org ?? '', post: post?.id ?? '', person: person.id, role: post?.role ?? '' }
 }
 
-/** A form of one act on a leave or a list; what changed meanwhile is read again behind the form. */
-export function useHandoverForm<V extends object>(options: {
-  readonly start: V
-  readonly check: (values: V) => Errors<V>
-  readonly send: (values: V, key: string) => Promise<HandoverMoved>
-  readonly onDone: (moved: HandoverMoved) => void
-}): FormState<V> {
-  const client = useQueryClient()
-  const readAgain = () => {
-    for (const key of ['handovers', 'handover', 'desk'])
-      void client.invalidateQueries({ queryKey: [key] })
-  }
-  return useForm<V, HandoverMoved>({
-    draft: null,
-    ...options,
-    async send(values, key) {
-      try {
-        return await options.send(values, key)
-      } catch (error) {
-        if (error instanceof Problem && error.status === 409) readAgain()
-        throw error
-      }
-    },
-    onDone(moved) {
-      say(moved.say)
-      readAgain()
-      options.onDone(moved)
-    },
-  })
+/** A form of one act on a leave or a list. */
+export function useHandoverForm<V extends object>(options: SaidOptions<V, HandoverMoved>) {
+  return useSaidForm(['handovers', 'handover', 'desk'], options)
 }

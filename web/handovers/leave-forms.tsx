@@ -7,7 +7,7 @@ import {
   type LeaveKind,
   type PostLine,
 } from '#handovers/words.ts'
-import { DayField } from '../admin/day-field.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { call } from '../parts/api.ts'
 import { legalToday } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'

@@ -29,7 +29,7 @@ type Close = { readonly onClose: () => void }
 export function MakeDialog({ of, matter, onClose }: { of: Of; matter: Matter } & Close) {
   const [made, setMade] = useState<LinkMade | null>(null)
   const labels = { name: '办理人姓名', phone: '办理人电话' }
-  const form = useLinkForm(of, {
+  const form = useLinkForm({
     start: { name: '', phone: '' },
     check: ({ name, phone }) => ({
       ...(name.trim() ? {} : { name: '请填写办理人姓名' }),
@@ -63,10 +63,10 @@ export function MakeDialog({ of, matter, onClose }: { of: Of; matter: Matter } &
 }
 
 /** 换发: a new link in place of one that was lost, forwarded or has expired. */
-export function RenewDialog(props: { of: Of; matter: Matter; row: LinkRow } & Close) {
-  const { of, matter, row, onClose } = props
+export function RenewDialog(props: { matter: Matter; row: LinkRow } & Close) {
+  const { matter, row, onClose } = props
   const [made, setMade] = useState<LinkMade | null>(null)
-  const form = useLinkForm(of, {
+  const form = useLinkForm({
     start: {},
     check: () => ({}),
     send: (_values, key) =>
@@ -87,8 +87,8 @@ export function RenewDialog(props: { of: Of; matter: Matter; row: LinkRow } & Cl
 }
 
 /** 撤销 with its reason. */
-export function RevokeDialog({ of, row, onClose }: { of: Of; row: LinkRow } & Close) {
-  const form = useLinkForm(of, {
+export function RevokeDialog({ row, onClose }: { row: LinkRow } & Close) {
+  const form = useLinkForm({
     start: { reason: '' },
     check: ({ reason }) => (reason.trim() ? {} : { reason: '请填写撤销理由' }),
     send: ({ reason }, key) =>
@@ -108,9 +108,9 @@ export function RevokeDialog({ of, row, onClose }: { of: Of; row: LinkRow } & Cl
 }
 
 /** 出示验证码: shown once, to be read out by telephone to the person named. */
-export function CodeDialog({ of, row, onClose }: { of: Of; row: LinkRow } & Close) {
+export function CodeDialog({ row, onClose }: { row: LinkRow } & Close) {
   const [shown, setShown] = useState<{ code: string | null; minutes: number } | null>(null)
-  const form = useLinkForm(of, {
+  const form = useLinkForm({
     start: {},
     check: () => ({}),
     send: (_values, key) => call(showCode, { params: { id: row.id }, key }),

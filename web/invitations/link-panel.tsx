@@ -19,6 +19,7 @@ type Open =
 export function LinkPanel(of: Of) {
   const found = useLinks(of)
   const [open, setOpen] = useState<Open>(null)
+  if (found.fetchStatus === 'idle' && found.isPending) return null
   if (found.data && !found.data.keeper) return null
   const close = () => setOpen(null)
   return (
@@ -47,9 +48,9 @@ function Opened(props: {
   if (open.act === 'make') return <MakeDialog of={of} matter={matter} onClose={onClose} />
   const row = rows.find(({ id }) => id === open.id)
   if (!row) return null
-  if (open.act === 'code') return <CodeDialog of={of} row={row} onClose={onClose} />
-  if (open.act === 'revoke') return <RevokeDialog of={of} row={row} onClose={onClose} />
-  return <RenewDialog of={of} matter={matter} row={row} onClose={onClose} />
+  if (open.act === 'code') return <CodeDialog row={row} onClose={onClose} />
+  if (open.act === 'revoke') return <RevokeDialog row={row} onClose={onClose} />
+  return <RenewDialog matter={matter} row={row} onClose={onClose} />
 }
 
 function Rows(props: { readonly list: LinkList; readonly onOpen: (open: Open) => void }) {

@@ -8,14 +8,13 @@ import {
   type CommitteeView,
 } from '#meetings/words.ts'
 import { call } from '../parts/api.ts'
-import { DateInput } from '../parts/date-field.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import { Form, useForm, type Errors } from '../parts/form.tsx'
+import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea } from '../parts/inputs.tsx'
 import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
-import { say } from '../parts/say.tsx'
-import { useReadAgain } from '../papers/paper-data.ts'
+import { useOfficeForm } from '../papers/paper-data.ts'
 
 export type ListAct =
   | { readonly act: 'add' }
@@ -37,31 +36,13 @@ export function CommitteeActDialog({ open, ...given }: Props & { readonly open: 
   )
 }
 
-function useListForm<V extends object>(options: {
-  readonly start: V
-  readonly check: (values: V) => Errors<V>
-  readonly send: (values: V, key: string) => Promise<{ readonly say: string }>
-  readonly onClose: () => void
-}) {
-  const readAgain = useReadAgain()
-  return useForm<V, { readonly say: string }>({
-    ...options,
-    draft: null,
-    onDone(answer) {
-      say(answer.say)
-      readAgain()
-      options.onClose()
-    },
-  })
-}
-
 function AddForm({ committee, onClose }: Props) {
   const labels = { org: '单位', from: '自何日起' }
-  const form = useListForm({
+  const form = useOfficeForm({
     start: { org: null as PickedOrg | null, from: committee.today },
     check: (values) => (values.org ? {} : { org: '请选择单位' }),
     send: ({ org, from }, key) => call(addUnit, { key, body: { org: org?.org ?? '', from } }),
-    onClose,
+    onDone: onClose,
   })
   return (
     <Form form={form} labels={labels} verb="增加成员单位">
@@ -75,7 +56,7 @@ function AddForm({ committee, onClose }: Props) {
           />
         )}
       </Field>
-      <Day form={form} name="from" label={labels.from} />
+      <DayField form={form} name="from" label={labels.from} />
     </Form>
   )
 }
@@ -86,12 +67,12 @@ function LiaisonForm({ committee, member, onClose }: Props & { readonly member: 
     queryFn: () => call(unitPeople, { params: { id: member.org } }),
   })
   const labels = { person: '联络员', from: '自何日起' }
-  const form = useListForm({
+  const form = useOfficeForm({
     start: { person: '', from: committee.today },
     check: (values) => (values.person ? {} : { person: '请选择联络员' }),
     send: ({ person, from }, key) =>
       call(changeLiaison, { params: { id: member.id }, key, body: { person, from } }),
-    onClose,
+    onDone: onClose,
   })
   return (
     <Form form={form} labels={labels} verb="变更联络员">
@@ -104,44 +85,25 @@ function LiaisonForm({ committee, member, onClose }: Props & { readonly member: 
         label={labels.person}
         options={(data?.people ?? []).map(({ id, name, title }) => [id, `${name} ${title}`])}
       />
-      <Day form={form} name="from" label={labels.from} />
+      <DayField form={form} name="from" label={labels.from} />
     </Form>
   )
 }
 
 function EndForm({ committee, member, onClose }: Props & { readonly member: CommitteeMember }) {
   const labels = { from: '自何日起', reason: '理由' }
-  const form = useListForm({
+  const form = useOfficeForm({
     start: { from: committee.today, reason: '' },
     check: (values) => (values.reason.trim() ? {} : { reason: '请填写理由' }),
     send: ({ from, reason }, key) =>
       call(endUnit, { params: { id: member.id }, key, body: { on: from, reason } }),
-    onClose,
+    onDone: onClose,
   })
   return (
     <Form form={form} labels={labels} verb="退出成员单位">
       <p className="sm muted">{member.name}</p>
-      <Day form={form} name="from" label={labels.from} />
+      <DayField form={form} name="from" label={labels.from} />
       <TextArea form={form} name="reason" label={labels.reason} most={500} />
     </Form>
-  )
-}
-
-function Day<V extends { from: string }>(props: {
-  readonly form: ReturnType<typeof useForm<V, { readonly say: string }>>
-  readonly name: 'from'
-  readonly label: string
-}) {
-  const { form } = props
-  return (
-    <Field name="from" label={props.label} error={form.errors.from}>
-      {(wired) => (
-        <DateInput
-          wired={wired}
-          value={form.values.from || null}
-          onChange={(date) => form.set('from', date ?? '')}
-        />
-      )}
-    </Field>
   )
 }

@@ -4,7 +4,7 @@ import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { Note, sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
-import { useReadAgain } from '../papers/paper-data.ts'
+import { useReadOffice } from '../papers/paper-data.ts'
 import { BulkTasks } from '../papers/bulk-tasks.tsx'
 import { TaskLines } from '../papers/task-lines.tsx'
 
@@ -34,7 +34,7 @@ function Decision({ decision, may }: { readonly decision: DecisionView; readonly
   const [failed, setFailed] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
   const [sending, setSending] = useState(false)
-  const readAgain = useReadAgain()
+  const readAgain = useReadOffice()
   const has = new Set(decision.tasks.map(({ org }) => org))
   const missing = decision.orgs.filter(
     ({ org, successor }) => !has.has(org) && !has.has(successor?.org ?? ''),

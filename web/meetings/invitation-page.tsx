@@ -21,7 +21,7 @@ import { Note } from '../parts/page-state.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { NoteForm, orNull } from '../papers/note-form.tsx'
-import { usePaperForm, usePaperViewer } from '../papers/paper-data.ts'
+import { useOfficeForm, usePaperViewer } from '../papers/paper-data.ts'
 import { StepsPanel } from '../papers/steps-panel.tsx'
 import { useInvitation } from './data.ts'
 import { MinutesCard } from './minutes-card.tsx'
@@ -110,8 +110,7 @@ function FormOf({ act, notice, onClose }: Props & { readonly act: PartyAct }) {
 
 function ReceiptForm({ notice, onClose }: Props) {
   const labels = { attendee: '参会人', insteadOf: '代谁参会' }
-  const form = usePaperForm({
-    draft: null,
+  const form = useOfficeForm({
     start: { attendee: notice.attendee ?? '', insteadOf: notice.insteadOf ?? '' },
     check: (values) => (values.attendee.trim() ? {} : { attendee: '请填写参会人' }),
     send: ({ attendee, insteadOf }, key) =>
@@ -132,8 +131,7 @@ function ReceiptForm({ notice, onClose }: Props) {
 
 function AttendForm({ notice, onClose }: Props) {
   const labels = { name: '签到人' }
-  const form = usePaperForm({
-    draft: null,
+  const form = useOfficeForm({
     start: { name: notice.attendee ?? '' },
     check: (values) => (values.name.trim() ? {} : { name: '请填写签到人' }),
     send: ({ name }, key) =>

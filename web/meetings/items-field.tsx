@@ -1,9 +1,10 @@
+import { asPicked } from '../parts/bodies-field.tsx'
 import { Button } from '../parts/button.tsx'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Field } from '../parts/field.tsx'
 import type { PickedOrg } from '../parts/pickers.tsx'
-import { asPicked, UnitsField } from './units-field.tsx'
+import { UnitsField } from './units-field.tsx'
 
 export type Item = {
   readonly text: string

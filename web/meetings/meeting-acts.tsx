@@ -17,7 +17,7 @@ import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import { NoteForm, orNull } from '../papers/note-form.tsx'
-import { usePaperForm } from '../papers/paper-data.ts'
+import { useOfficeForm } from '../papers/paper-data.ts'
 import { useChairs } from './data.ts'
 import { ItemsField, type Item } from './items-field.tsx'
 
@@ -108,7 +108,7 @@ const draftOf = (meeting: MeetingDetail, act: string, title: string) => ({
 function HoldForm({ meeting, onClose }: Props) {
   const chairs = useChairs()
   const labels = { chair: '主持人', absence: '由他人主持的原因' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(meeting, 'hold', '登记召开'),
     start: { chair: 'planned', absence: '' },
     check: (values) =>
@@ -156,8 +156,7 @@ function HoldForm({ meeting, onClose }: Props) {
 function EnterForm({ meeting, onClose }: Props) {
   const waiting = meeting.parties.filter(({ attendedAt }) => attendedAt === null)
   const labels = { party: '参会单位', name: '签到人' }
-  const form = usePaperForm({
-    draft: null,
+  const form = useOfficeForm({
     start: { party: '', name: '' },
     check: (values) => ({
       ...(values.party ? {} : { party: '请选择参会单位' }),
@@ -186,7 +185,7 @@ function EnterForm({ meeting, onClose }: Props) {
 
 function AdjournForm({ meeting, onClose }: Props) {
   const labels = { startsOn: '会议日期', startsAt: '开始时间', reason: '改期理由' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(meeting, 'adjourn', '改期'),
     start: { startsOn: meeting.startsOn, startsAt: meeting.startsAt, reason: '' },
     check: (values) => ({
@@ -223,7 +222,7 @@ function AdjournForm({ meeting, onClose }: Props) {
 function MinutesForm({ meeting, onClose }: Props) {
   const [newest] = meeting.minutesRows
   const labels = { text: '会议内容', items: '议定事项' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(meeting, 'minutes', '拟纪要'),
     start: {
       text: newest?.text ?? '',

@@ -21,7 +21,7 @@ import { Empty, sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { NoteForm } from '../papers/note-form.tsx'
-import { usePaperForm, useReadAgain } from '../papers/paper-data.ts'
+import { useOfficeForm, useReadOffice } from '../papers/paper-data.ts'
 import { BulkTasks } from '../papers/bulk-tasks.tsx'
 import { TaskLines } from '../papers/task-lines.tsx'
 import { ItemsField, type Item } from './items-field.tsx'
@@ -69,7 +69,7 @@ function Month(props: {
 }) {
   const { month } = props
   const [sending, setSending] = useState(false)
-  const readAgain = useReadAgain()
+  const readAgain = useReadOffice()
   const drafts = month.items.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'draft'))
   const make = (item: string) =>
     call(monthTasks, { params: { id: month.id, item }, body: {} })
@@ -158,7 +158,7 @@ function NewMonth(props: { readonly committee: CommitteeView; readonly onClose: 
     authority: '依据',
     items: '安排事项',
   }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: { key: 'month', title: '登记主题月', route: '/committee' },
     start: {
       title: '',

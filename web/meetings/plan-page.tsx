@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { MEETING_KIND_LABELS } from '#meetings/texts.ts'
 import { planMeeting, type MeetingKind } from '#meetings/words.ts'
 import { call } from '../parts/api.ts'
+import { asPicked } from '../parts/bodies-field.tsx'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Field } from '../parts/field.tsx'
@@ -9,10 +10,10 @@ import { Form } from '../parts/form.tsx'
 import { SelectField, TextField } from '../parts/inputs.tsx'
 import type { PickedOrg } from '../parts/pickers.tsx'
 import { useTitle } from '../parts/title.ts'
-import { usePaperForm } from '../papers/paper-data.ts'
+import { useOfficeForm } from '../papers/paper-data.ts'
 import { AgendaField, type Line } from './agenda-field.tsx'
 import { useChairs, useCommittee, type Chair } from './data.ts'
-import { asPicked, UnitsField } from './units-field.tsx'
+import { UnitsField } from './units-field.tsx'
 
 const labels = {
   kind: '类别',
@@ -86,7 +87,7 @@ export function PlanMeetingPage() {
 
 function usePlanning(chairs: readonly Chair[]) {
   const navigate = useNavigate()
-  return usePaperForm({
+  return useOfficeForm({
     draft: { key: 'meeting', title: '拟会议', route: '/meetings/new' },
     start: {
       kind: 'plenary',

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CALL_OUTCOME_LABELS } from '#messages/texts.ts'
 import {
@@ -12,11 +11,13 @@ import { call } from '../parts/api.ts'
 import { fullTime } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import { Form, useForm } from '../parts/form.tsx'
+import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import { OrgPicker } from '../parts/pickers.tsx'
-import { say } from '../parts/say.tsx'
+import { useSaidForm } from '../parts/said-form.ts'
 import type { Matter } from './calls-panel.tsx'
+
+const READ = ['calls', 'task', 'incoming', 'finding', 'desk']
 
 /** The form of a call to be entered, or of one to be voided. */
 export default function CallDialog(props: {
@@ -38,17 +39,6 @@ export default function CallDialog(props: {
   )
 }
 
-/** After an act on calls: they, the matter and the desk are read again. */
-function useCallsRead(onDone: () => void) {
-  const client = useQueryClient()
-  return (answer: { readonly say: string }) => {
-    say(answer.say)
-    for (const key of ['calls', 'task', 'incoming', 'finding', 'desk'])
-      void client.invalidateQueries({ queryKey: [key] })
-    onDone()
-  }
-}
-
 function RecordForm({ matter, onDone }: { readonly matter: Matter; readonly onDone: () => void }) {
   const labels = {
     called: '通话单位',
@@ -59,7 +49,7 @@ function RecordForm({ matter, onDone }: { readonly matter: Matter; readonly onDo
     said: '通话内容',
   }
   const [opened] = useState(() => fullTime(new Date().toISOString()).replace(' ', 'T'))
-  const form = useForm({
+  const form = useSaidForm(READ, {
     draft: { key: `call.${matter.id}`, title: `电话记录：${matter.number}`, route: '/' },
     start: {
       called: matter.called,
@@ -94,7 +84,7 @@ function RecordForm({ matter, onDone }: { readonly matter: Matter; readonly onDo
           said: values.said.trim() || null,
         },
       }),
-    onDone: useCallsRead(onDone),
+    onDone: onDone,
   })
   const isAnswered = form.values.outcome === 'answered'
   return (
@@ -139,8 +129,7 @@ function RecordForm({ matter, onDone }: { readonly matter: Matter; readonly onDo
 
 function VoidForm({ row, onDone }: { readonly row: CallView; readonly onDone: () => void }) {
   const labels = { reason: '作废理由' }
-  const form = useForm({
-    draft: null,
+  const form = useSaidForm(READ, {
     start: { reason: '' },
     check: ({ reason }) => (reason.trim() ? {} : { reason: '请填写作废理由' }),
     send: ({ reason }, key) =>
@@ -149,7 +138,7 @@ function VoidForm({ row, onDone }: { readonly row: CallView; readonly onDone: ()
         key,
         body: { revision: row.revision, reason: reason.trim() },
       }),
-    onDone: useCallsRead(onDone),
+    onDone: onDone,
   })
   return (
     <Form form={form} labels={labels} verb="作废">

@@ -1,4 +1,4 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { OFFICE_ROLES } from '#messages/rules.ts'
 import { CHANNEL_LABELS } from '#messages/texts.ts'
@@ -12,10 +12,10 @@ import {
 } from '#messages/words.ts'
 import { call } from '../parts/api.ts'
 import { Field } from '../parts/field.tsx'
-import { Form, useForm } from '../parts/form.tsx'
+import { Form } from '../parts/form.tsx'
 import { SelectField, TextField } from '../parts/inputs.tsx'
 import { Note } from '../parts/page-state.tsx'
-import { say } from '../parts/say.tsx'
+import { useSaidForm } from '../parts/said-form.ts'
 import { useRole } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { FeedPanel } from './feed-panel.tsx'
@@ -61,15 +61,6 @@ export function MessageSettingsPage() {
   )
 }
 
-/** After a change everything is read again. */
-function useReadAgain(): (answer: { readonly say: string }) => void {
-  const client = useQueryClient()
-  return (answer) => {
-    say(answer.say)
-    void client.invalidateQueries({ queryKey: settingsQuery.queryKey })
-  }
-}
-
 const QUARTERS = ['00', '15', '30', '45']
 const TIMES = Array.from({ length: 60 }, (_, index) => {
   const hour = String(6 + Math.floor(index / 4)).padStart(2, '0')
@@ -78,10 +69,8 @@ const TIMES = Array.from({ length: 60 }, (_, index) => {
 
 function OwnPanel({ settings }: { readonly settings: MessageSettings }) {
   const { choice, allowed, quiet } = settings
-  const onDone = useReadAgain()
   const labels = { phone: '手机号', channels: '接收通道', digestAt: '摘要时间' }
-  const form = useForm({
-    draft: null,
+  const form = useSaidForm(settingsQuery.queryKey, {
     start: {
       phone: choice.phone ?? '',
       channels: choice.channels.filter((channel) => allowed.includes(channel)),
@@ -98,7 +87,6 @@ function OwnPanel({ settings }: { readonly settings: MessageSettings }) {
         key,
         body: { revision: choice.revision, phone: phone.trim() || null, channels, digestAt },
       }),
-    onDone,
   })
   return (
     <section className="card">
@@ -140,15 +128,12 @@ function OwnPanel({ settings }: { readonly settings: MessageSettings }) {
 }
 
 function OfficePanel({ settings: { office } }: { readonly settings: MessageSettings }) {
-  const onDone = useReadAgain()
   const labels = { channels: '可用通道' }
-  const form = useForm({
-    draft: null,
+  const form = useSaidForm(settingsQuery.queryKey, {
     start: { channels: office.channels },
     check: ({ channels }) => (channels.length > 0 ? {} : { channels: '至少允许一种通道' }),
     send: ({ channels }, key) =>
       call(allowChannels, { key, body: { revision: office.revision, channels } }),
-    onDone,
   })
   return (
     <section className="card">

@@ -3,7 +3,7 @@ import type { NormKind } from '#norms/words.ts'
 import type { PaperMoved } from '#papers/words.ts'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
-import { usePaperForm } from '../papers/paper-data.ts'
+import { useOfficeForm } from '../papers/paper-data.ts'
 import { useReviewers } from './data.ts'
 
 const labels = {
@@ -32,7 +32,7 @@ export function DraftForm(props: {
   readonly onDone: (moved: PaperMoved) => void
 }) {
   const { rows: reviewers } = useReviewers().data
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: props.draft,
     start: props.start ?? {
       title: '',

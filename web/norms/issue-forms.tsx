@@ -5,8 +5,8 @@ import { legalToday } from '../parts/dates.ts'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import { orNull } from '../papers/note-form.tsx'
-import { usePaperForm } from '../papers/paper-data.ts'
-import { DayField } from './day-field.tsx'
+import { useOfficeForm } from '../papers/paper-data.ts'
+import { DayField } from '../parts/day-field.tsx'
 import { draftOf, type Props } from './act-draft.ts'
 
 /** 签发 under the next number. */
@@ -17,7 +17,7 @@ export function IssueForm({ norm, onClose }: Props) {
     validFrom: '施行日期',
     validUntil: '有效期至',
   }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(norm, 'issue'),
     start: {
       mark: `${norm.ownerName}规`,
@@ -47,13 +47,13 @@ export function IssueForm({ norm, onClose }: Props) {
         most={30}
         hint="文号由系统按代字和年度顺序编排，如“代字〔2026〕1号”。"
       />
-      <DayField form={form} name="issuedOn" label={labels.issuedOn} when="past" />
-      <DayField form={form} name="validFrom" label={labels.validFrom} when="any" />
+      <DayField form={form} name="issuedOn" label={labels.issuedOn} notAfter={legalToday()} />
+      <DayField form={form} name="validFrom" label={labels.validFrom} />
       <DayField
         form={form}
         name="validUntil"
         label={labels.validUntil}
-        when="ahead"
+        notBefore={legalToday()}
         optional
         hint="不填的，长期有效。"
       />
@@ -64,7 +64,7 @@ export function IssueForm({ norm, onClose }: Props) {
 /** 登记备案. */
 export function FileForm({ norm, onClose }: Props) {
   const labels = { to: '备案机关', on: '备案日期', number: '备案号' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(norm, 'file'),
     start: { to: '', on: legalToday(), number: '' },
     check: (values) => ({
@@ -82,7 +82,7 @@ export function FileForm({ norm, onClose }: Props) {
   return (
     <Form form={form} labels={labels} verb="登记备案">
       <TextField form={form} name="to" label={labels.to} most={100} />
-      <DayField form={form} name="on" label={labels.on} when="past" />
+      <DayField form={form} name="on" label={labels.on} notAfter={legalToday()} />
       <TextField form={form} name="number" label={labels.number} most={60} optional />
     </Form>
   )
@@ -91,7 +91,7 @@ export function FileForm({ norm, onClose }: Props) {
 /** 登记公布. */
 export function PublishForm({ norm, onClose }: Props) {
   const labels = { where: '公布载体', on: '公布日期' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(norm, 'publish'),
     start: { where: '', on: legalToday() },
     check: (values) => ({
@@ -115,7 +115,7 @@ export function PublishForm({ norm, onClose }: Props) {
         most={200}
         placeholder="如 政府公报、政府网站栏目"
       />
-      <DayField form={form} name="on" label={labels.on} when="past" />
+      <DayField form={form} name="on" label={labels.on} notAfter={legalToday()} />
     </Form>
   )
 }
@@ -129,7 +129,7 @@ export function CleanForm({ norm, onClose }: Props) {
     validUntil: '有效期延至',
     dueOn: '修改完成期限',
   }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(norm, 'clean'),
     start: { result: 'keep', on: legalToday(), reason: '', validUntil: '', dueOn: '' },
     check: (values) => ({
@@ -161,19 +161,19 @@ export function CleanForm({ norm, onClose }: Props) {
         label={labels.result}
         options={Object.entries(CLEAN_LABELS)}
       />
-      <DayField form={form} name="on" label={labels.on} when="past" />
+      <DayField form={form} name="on" label={labels.on} notAfter={legalToday()} />
       {result === 'keep' && norm.validUntil && (
         <DayField
           form={form}
           name="validUntil"
           label={labels.validUntil}
-          when="ahead"
+          notBefore={legalToday()}
           optional
           hint={`现有效期至${norm.validUntil}。`}
         />
       )}
       {result === 'amend' && (
-        <DayField form={form} name="dueOn" label={labels.dueOn} when="ahead" />
+        <DayField form={form} name="dueOn" label={labels.dueOn} notBefore={legalToday()} />
       )}
       <TextArea form={form} name="reason" label={labels.reason} most={2000} />
     </Form>

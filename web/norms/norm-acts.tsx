@@ -14,9 +14,9 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
 import { NoteForm, orNull } from '../papers/note-form.tsx'
-import { usePaperForm } from '../papers/paper-data.ts'
+import { useOfficeForm } from '../papers/paper-data.ts'
 import { draftOf, type NormVerb, type Props } from './act-draft.ts'
-import { DayField } from './day-field.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { DraftForm } from './draft-form.tsx'
 import { CleanForm, FileForm, IssueForm, PublishForm } from './issue-forms.tsx'
 
@@ -104,7 +104,7 @@ function ReviseForm({ norm, onClose }: Props) {
 
 function ReviewForm({ norm, onClose }: Props) {
   const labels = { opinion: '审核结论', text: '审核意见' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(norm, 'review'),
     start: { opinion: '', text: '' },
     check: (values) => ({
@@ -141,7 +141,7 @@ function ReviewForm({ norm, onClose }: Props) {
 
 function DeliberateForm({ norm, onClose }: Props) {
   const labels = { on: '审议日期', meeting: '审议会议', note: '审议情况' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: draftOf(norm, 'deliberate'),
     start: { on: legalToday(), meeting: '', note: '' },
     check: (values) => ({
@@ -158,7 +158,7 @@ function DeliberateForm({ norm, onClose }: Props) {
   })
   return (
     <Form form={form} labels={labels} verb="登记集体审议">
-      <DayField form={form} name="on" label={labels.on} when="past" />
+      <DayField form={form} name="on" label={labels.on} notAfter={legalToday()} />
       <TextField form={form} name="meeting" label={labels.meeting} most={200} />
       <TextArea form={form} name="note" label={labels.note} most={2000} optional />
     </Form>

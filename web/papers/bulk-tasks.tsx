@@ -19,7 +19,7 @@ import { Choices, Field } from '../parts/field.tsx'
 import { Failed, Loading, Note, sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
 import { orNull } from './note-form.tsx'
-import { usePaperViewer, useReadAgain } from './paper-data.ts'
+import { usePaperViewer, useReadOffice } from './paper-data.ts'
 
 /** The tasks of a bulk act: those named by id, or all that a filter meets. */
 export type Asked = NonNullable<Request<typeof chooseTasks>['query']>
@@ -85,7 +85,7 @@ function Look(props: {
 }) {
   const { act, rows, today } = props
   const viewer = usePaperViewer()
-  const readAgain = useReadAgain()
+  const readAgain = useReadOffice()
   const [note, setNote] = useState('')
   const [lacking, setLacking] = useState(false)
   const [at, setAt] = useState<number | null>(null)
@@ -275,7 +275,7 @@ function Result({ ended, onClose }: { readonly ended: Ended; readonly onClose: (
 
 /** 收回整批: one button, until it leaves. */
 export function RecallButton(props: { readonly batch: string; readonly onDone?: () => void }) {
-  const readAgain = useReadAgain()
+  const readAgain = useReadOffice()
   const [busy, setBusy] = useState(false)
   const recall = async () => {
     setBusy(true)

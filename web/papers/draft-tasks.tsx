@@ -12,7 +12,7 @@ import type { PickedOrg } from '../parts/pickers.tsx'
 import { Note } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
 import { UnitsField } from '../meetings/units-field.tsx'
-import { useReadAgain } from './paper-data.ts'
+import { useReadOffice } from './paper-data.ts'
 
 type To = PickedOrg & { readonly part: TaskPart }
 type Failed = { readonly org: string; readonly say: string }
@@ -37,7 +37,7 @@ export function DraftTasksDialog(props: {
   readonly onClose: () => void
 }) {
   const { origin, verb } = props
-  const readAgain = useReadAgain()
+  const readAgain = useReadOffice()
   const [failed, setFailed] = useState<readonly Failed[]>([])
   const form = useForm({
     draft: {

@@ -5,7 +5,7 @@ import { call } from '../parts/api.ts'
 import { Choices } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { TextArea, TextField } from '../parts/inputs.tsx'
-import { usePaperForm } from './paper-data.ts'
+import { useOfficeForm } from './paper-data.ts'
 
 /** 代填: the village contact writes down what a shop without an account said. */
 export function FillForm(props: { readonly task: TaskDetail; readonly onClose: () => void }) {
@@ -16,7 +16,7 @@ export function FillForm(props: { readonly task: TaskDetail; readonly onClose: (
     answer: '说明内容',
     evidence: '现场照片或签字的纸条',
   }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: { key: `fill.${task.id}`, title: `代填：${task.title}`, route: `/tasks/${task.id}` },
     start: {
       saidBy: '',

@@ -14,7 +14,7 @@ import { Form } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
 import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
 import { NoteForm, orNull } from './note-form.tsx'
-import { usePaperForm } from './paper-data.ts'
+import { useOfficeForm } from './paper-data.ts'
 
 export type IncomingVerb = Exclude<IncomingAct, 'register'>
 
@@ -88,7 +88,7 @@ function FormOf({ verb, paper, onClose }: Props & { readonly verb: IncomingVerb 
 /** 拟办: what is suggested, and whose leader is asked. */
 function ProposalForm({ paper, onClose }: Props) {
   const labels = { proposal: '拟办意见', leader: '送批单位' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: {
       key: `propose.${paper.id}`,
       title: `拟办：${paper.title}`,

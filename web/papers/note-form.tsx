@@ -1,7 +1,7 @@
 import type { PaperMoved } from '#papers/words.ts'
 import { Form } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
-import { usePaperForm } from './paper-data.ts'
+import { useOfficeForm } from './paper-data.ts'
 
 /** The form of an act that needs nothing but words. */
 export function NoteForm(props: {
@@ -14,7 +14,7 @@ export function NoteForm(props: {
   readonly onDone: () => void
 }) {
   const { verb, label, needed, draftOf } = props
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: {
       key: `${verb}.${draftOf.id}`,
       title: `${verb}：${draftOf.title}`,

@@ -4,12 +4,12 @@ import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { Note, sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
-import { useReadAgain } from './paper-data.ts'
+import { useReadOffice } from './paper-data.ts'
 
 /** 改由承接单位办理: one button for each body that took over from the abolished one. */
 export function RedirectForm(props: { readonly task: TaskDetail; readonly onClose: () => void }) {
   const { task } = props
-  const readAgain = useReadAgain()
+  const readAgain = useReadOffice()
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const give = async (org: string) => {

@@ -12,7 +12,7 @@ import { Note } from '../parts/page-state.tsx'
 import { useSession } from '../parts/session.ts'
 import { useTitle } from '../parts/title.ts'
 import { orNull } from './note-form.tsx'
-import { usePaperForm } from './paper-data.ts'
+import { useOfficeForm } from './paper-data.ts'
 
 const labels = {
   title: '标题',
@@ -128,7 +128,7 @@ function Dates({ form }: { readonly form: ReturnType<typeof useRegistering> }) {
 
 function useRegistering() {
   const navigate = useNavigate()
-  return usePaperForm({
+  return useOfficeForm({
     draft: { key: 'incoming', title: '登记收文', route: '/incoming/new' },
     start: {
       title: '',

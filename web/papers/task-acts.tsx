@@ -25,7 +25,7 @@ import { TextArea } from '../parts/inputs.tsx'
 import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
 import { FillForm } from './fill-form.tsx'
 import { NoteForm, orNull } from './note-form.tsx'
-import { usePaperForm } from './paper-data.ts'
+import { useOfficeForm } from './paper-data.ts'
 import { RedirectForm } from './redirect-form.tsx'
 
 export type TaskVerb = Exclude<TaskAct, 'draft' | 'leave'>
@@ -110,7 +110,7 @@ function FormOf({ verb, task, onClose }: Props & { readonly verb: TaskVerb }) {
 function AnswerForm({ task, onClose }: Props) {
   const open = task.openSubtasks
   const labels = { answer: '反馈内容', unfinished: '先行反馈的理由', evidence: '附件' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: { key: `answer.${task.id}`, title: `反馈：${task.title}`, route: `/tasks/${task.id}` },
     start: { answer: task.answer ?? '', unfinished: '', evidence: [] as readonly Picked[] },
     check: (values) => ({
@@ -156,7 +156,7 @@ function AnswerForm({ task, onClose }: Props) {
 /** 改派 after a return, with a new date. */
 function ReassignForm({ task, onClose }: Props) {
   const labels = { to: '承办单位', dueOn: '反馈期限', note: '改派说明' }
-  const form = usePaperForm({
+  const form = useOfficeForm({
     draft: { key: `reassign.${task.id}`, title: `改派：${task.title}`, route: `/tasks/${task.id}` },
     start: {
       to: null as PickedOrg | null,

@@ -9,7 +9,7 @@ import '../styles/form.css'
 
 export type Errors<V> = { readonly [K in keyof V]?: string }
 
-type Options<V extends object, A> = {
+export type FormOptions<V extends object, A> = {
   /** Under which the draft is kept on this machine; null keeps none. */
   readonly draft: { readonly key: string; readonly title: string; readonly route: string } | null
   readonly start: V
@@ -40,7 +40,7 @@ export type FormState<V extends object> = {
  * The state of a form: values with a draft kept each five seconds, errors shown on leaving a field
  * and all of them on submission, and one idempotency key until the act has gone through.
  */
-export function useForm<V extends object, A>(options: Options<V, A>): FormState<V> {
+export function useForm<V extends object, A>(options: FormOptions<V, A>): FormState<V> {
   const { draft } = options
   const [values, setValues] = useState<V>(() => ({
     ...options.start,
@@ -108,7 +108,7 @@ type Kept = {
   readonly sent: () => void
 }
 
-function useDraft<V extends object>(draft: Options<V, unknown>['draft'], values: V): Kept {
+function useDraft<V extends object>(draft: FormOptions<V, unknown>['draft'], values: V): Kept {
   const [savedAt, setSavedAt] = useState<string | null>(null)
   const latest = useRef({ values, draft })
   const changed = useRef(false)

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import {
   listProgress,
   readAnswer,
@@ -6,9 +6,8 @@ import {
   type ProgressMoved,
   type ProgressViewer,
 } from '#progress/words.ts'
-import { call, Problem } from '../parts/api.ts'
-import { useForm, type Errors, type FormState } from '../parts/form.tsx'
-import { say } from '../parts/say.tsx'
+import { call } from '../parts/api.ts'
+import { useReadAgain, useSaidForm, type SaidOptions } from '../parts/said-form.ts'
 import { useSession } from '../parts/session.ts'
 
 /** The calls that this office leads, and what it is asked itself. */
@@ -38,38 +37,14 @@ export function useProgressViewer(): ProgressViewer {
   return { org: post?.org ?? '', role: post?.role ?? '' }
 }
 
+const READ = ['progress', 'desk']
+
 /** After an act everything of the calls is read again. */
-export function useReadProgress(): () => void {
-  const client = useQueryClient()
-  return () => {
-    for (const key of ['progress', 'desk']) void client.invalidateQueries({ queryKey: [key] })
-  }
-}
+export const useReadProgress = () => useReadAgain(READ)
 
 /** A form of one act on a call for progress. */
-export function useProgressForm<V extends object, A extends ProgressMoved>(options: {
-  readonly draft?: { readonly key: string; readonly title: string; readonly route: string }
-  readonly start: V
-  readonly check: (values: V) => Errors<V>
-  readonly send: (values: V, key: string) => Promise<A>
-  readonly onDone: (moved: A) => void
-}): FormState<V> {
-  const readAgain = useReadProgress()
-  return useForm<V, A>({
-    ...options,
-    draft: options.draft ?? null,
-    async send(values, key) {
-      try {
-        return await options.send(values, key)
-      } catch (error) {
-        if (error instanceof Problem && error.status === 409) readAgain()
-        throw error
-      }
-    },
-    onDone(moved) {
-      say(moved.say)
-      readAgain()
-      options.onDone(moved)
-    },
-  })
+export function useProgressForm<V extends object, A extends ProgressMoved>(
+  options: SaidOptions<V, A>,
+) {
+  return useSaidForm(READ, options)
 }

@@ -8,15 +8,14 @@ import {
   type Rhythm,
   type SeriesRow,
 } from '#progress/words.ts'
-import { DayField } from '../admin/day-field.tsx'
 import { call } from '../parts/api.ts'
-import { Button } from '../parts/button.tsx'
+import { asPicked, BodiesField } from '../parts/bodies-field.tsx'
 import { legalToday } from '../parts/dates.ts'
+import { DayField } from '../parts/day-field.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
-import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
+import type { PickedOrg } from '../parts/pickers.tsx'
 import { usePost } from '../parts/session.ts'
 import { useProgressForm } from './progress-data.ts'
 
@@ -109,10 +108,14 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
             <TextField form={form} name="answerDays" label={labels.answerDays} most={2} />
           </div>
           <DayField form={form} name="firstOn" label={labels.firstOn} />
-          <Bodies
+          <BodiesField
+            name="bodies"
+            label={labels.bodies}
+            hint="逐个选取。"
             place={place}
             value={form.values.bodies}
             error={form.errors.bodies}
+            make={asPicked}
             onChange={(bodies) => form.set('bodies', bodies)}
           />
           <FactChoice value={form.values.facts} onChange={(facts) => form.set('facts', facts)} />
@@ -128,40 +131,6 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
         </Form>
       </div>
     </Dialog>
-  )
-}
-
-function Bodies(props: {
-  readonly place: string
-  readonly value: readonly PickedOrg[]
-  readonly error: string | undefined
-  readonly onChange: (value: readonly PickedOrg[]) => void
-}) {
-  const { value, onChange } = props
-  const add = (picked: PickedOrg | null) => {
-    if (picked && !value.some(({ org }) => org === picked.org)) onChange([...value, picked])
-  }
-  return (
-    <>
-      <Field name="bodies" label={labels.bodies} hint="逐个选取。" error={props.error}>
-        {(wired) => <OrgPicker wired={wired} place={props.place} value={null} onChange={add} />}
-      </Field>
-      <ul className="dls">
-        {value.map((one) => (
-          <li key={one.org}>
-            <div>{one.orgName}</div>
-            <Button
-              small
-              weight="quiet"
-              aria-label={`移出${one.orgName}`}
-              onClick={() => onChange(value.filter(({ org }) => org !== one.org))}
-            >
-              移出
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

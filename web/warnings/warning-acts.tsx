@@ -1,6 +1,6 @@
 import { WARNING_GRADE_LABELS } from '#warnings/texts.ts'
 import { adjustWarning, liftWarning, type WarningDetail } from '#warnings/words.ts'
-import { DayField } from '../admin/day-field.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { call } from '../parts/api.ts'
 import { legalToday } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'

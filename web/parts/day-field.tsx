@@ -1,6 +1,6 @@
-import { DateInput } from '../parts/date-field.tsx'
-import { Field } from '../parts/field.tsx'
-import type { FormState } from '../parts/form.tsx'
+import { DateInput } from './date-field.tsx'
+import { Field } from './field.tsx'
+import type { FormState } from './form.tsx'
 
 type TextKeys<V> = { [K in keyof V]: V[K] extends string ? K : never }[keyof V] & string
 
@@ -11,14 +11,18 @@ export function DayField<V extends object>(props: {
   readonly label: string
   readonly optional?: boolean
   readonly hint?: string
+  readonly notBefore?: string
+  readonly notAfter?: string
 }) {
-  const { form, name, label, optional = false, hint } = props
+  const { form, name, label, optional = false, hint, notBefore, notAfter } = props
   return (
     <Field name={name} label={label} optional={optional} hint={hint} error={form.errors[name]}>
       {(wired) => (
         <DateInput
           wired={wired}
           value={String(form.values[name]) || null}
+          {...(notBefore ? { notBefore } : {})}
+          {...(notAfter ? { notAfter } : {})}
           onChange={(date) => form.set(name, (date ?? '') as V[typeof name])}
           onBlur={() => form.left(name)}
         />
