@@ -55,6 +55,8 @@ export function no(reply: Reply): string {
 /** One signed-in person's browser. */
 export type Caller = {
   readonly get: (url: string) => Promise<Reply>
+  /** The bytes of a download. */
+  readonly file: (url: string) => Promise<Buffer>
   readonly post: (url: string, body: unknown, headers?: Record<string, string>) => Promise<Reply>
 }
 
@@ -136,6 +138,7 @@ async function signIn(app: FastifyInstance, login: string): Promise<Caller> {
   }
   return {
     get: (url) => call({ method: 'GET', url }),
+    file: async (url) => (await app.inject({ method: 'GET', url, headers: { cookie } })).rawPayload,
     post: (url, body, headers = {}) =>
       call({
         method: 'POST',

@@ -79,7 +79,7 @@ export type Sealed = {
 /** 用印: the sealed version comes in beside the generated one. */
 export function sealDispatch(
   seen: SeenDispatch,
-  body: Versioned & { readonly way: SealWay },
+  body: Versioned & { readonly way: SealWay; readonly origin: string | null },
   at: Circumstances,
   sealed: Sealed | null,
 ): Verdict {
@@ -99,7 +99,7 @@ export function sealDispatch(
       sealedName: sealed.name,
       sealedAt: at.now,
     },
-    note: null,
+    note: body.origin,
     facts: { file: `${sealed.name} ${sealed.hash.slice(0, 12)}` },
     meet: ['seal'],
     start: [{ kind: 'distribute', label: '分发', org: seen.record.owner_org, due }],

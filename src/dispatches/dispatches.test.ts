@@ -55,7 +55,7 @@ async function presented(more: object = {}) {
 }
 async function scan(colour: string, by = 'anwei') {
   const bytes = await sharp({
-    create: { width: 64, height: 90, channels: 3, background: colour },
+    create: { width: 620, height: 877, channels: 3, background: colour },
   })
     .png()
     .toBuffer()
@@ -160,6 +160,32 @@ test('a reply: drafted, checked, countersigned, signed, sealed, distributed, reg
     [[signed.number, 'years_30']],
   )
   assert.equal((await archivist.get('/api/outgoing-archive/sheet')).status, 200)
+})
+
+test('a file that nobody sealed is not the sealed version, one that looks so is accounted for', async () => {
+  const signed = done(await act(await presented(), 'signature', {}, head))
+  const path = `/api/outgoing/${signed.id}/document`
+  const made = await uploaded(await clerk.file(path), '复函.docx', 'anwei')
+  assert.match(no(await act(signed, 'seal', { evidence: [made] })), /应为PDF或者图片/)
+  const own = await uploaded(await clerk.file(`${path}?format=pdf`), '复函.pdf', 'anwei')
+  const forced = { evidence: [own], origin: '已经盖章。' }
+  assert.equal(
+    no(await act(signed, 'seal', forced)),
+    '该PDF是系统生成的未盖章文件，请打印、盖章后上传扫描件。',
+  )
+  const foreign = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n')
+  const plain = { evidence: [await uploaded(foreign, '正本.pdf', 'anwei')] }
+  assert.match(no(await act(signed, 'seal', plain)), /没有扫描图像.*填写来源说明后登记。$/)
+  const origin = '上级会签单位以矢量格式退回，印章已核对。'
+  done(await act(signed, 'seal', { ...plain, origin }))
+  const told = (await detail(signed.id)).steps.find(({ act: of }) => of === 'seal')
+  assert.equal(told?.note, origin)
+  const picture = done(await act(await presented(), 'signature', {}, head))
+  const tiny = sharp({ create: { width: 90, height: 120, channels: 3, background: '#a11' } })
+  const small = await uploaded(await tiny.png().toBuffer(), 'small.png', 'anwei')
+  assert.match(no(await act(picture, 'seal', { evidence: [small] })), /图片过小/)
+  const page = Buffer.from(`${foreign.toString()}<</Subtype /Image>>\n%%EOF\n`)
+  done(await act(picture, 'seal', { evidence: [await uploaded(page, '扫描.pdf', 'anwei')] }))
 })
 
 test('a changed text is checked again, every version is kept, an objection sends back', async () => {

@@ -113,6 +113,8 @@ export const sealDispatch = act(
   z.strictObject({
     ...seen,
     way: z.enum(SEAL_WAYS).default('scan'),
+    /** Where a file comes from that does not look like a scan of a sealed paper. */
+    origin: textSchema(500).nullable().default(null),
     evidence: z.array(attachmentShape).length(1, { error: '请上传一份盖章扫描件（PDF或者图片）' }),
   }),
   '用印登记',

@@ -7,7 +7,7 @@ import { attachEvidence, judgeAttachments, keepFile, loadAttachments } from '#fi
 import type { FileStore } from '#files/index.ts'
 import { stopped, type Versioned } from './decide-draft.ts'
 import type { Numbered, Sealed } from './decide-issue.ts'
-import { SEAL_ADAPTERS } from './seals.ts'
+import { sealRefusal } from './seals.ts'
 import type { SeenDispatch } from './seen.ts'
 import { KIND_MARKS } from './texts.ts'
 import type { DispatchKind, SealWay } from './words.ts'
@@ -58,7 +58,11 @@ export async function sealedFile(
   client: PoolClient,
   files: FileStore,
   { record }: SeenDispatch,
-  body: { readonly way: SealWay; readonly evidence: readonly Attachment[] },
+  body: {
+    readonly way: SealWay
+    readonly origin: string | null
+    readonly evidence: readonly Attachment[]
+  },
   at: Circumstances,
 ): Promise<Sealed | null> {
   const subject = { jur: record.jur, id: record.id, number: record.number, kind: 'dispatch' }
@@ -80,6 +84,6 @@ export async function sealedFile(
     })
   if (!upload) return { effects, hash: '', mime: '', name: '', refusal: null }
   const { hash, mime, name } = upload
-  const refusal = SEAL_ADAPTERS[body.way].judge({ mime, bytes: await files.read(hash) })
+  const refusal = sealRefusal(body.way, { ...upload, bytes: await files.read(hash) }, body.origin)
   return { effects, hash, mime, name, refusal }
 }

@@ -1,6 +1,6 @@
 export { documentNumber, nextDocumentNumber, nextNumber } from './numbers.ts'
 export { BrokenTemplate, DOCX, render, type DocumentData } from './render.ts'
-export { findFonts, pdfOf } from './pdf/index.ts'
+export { findFonts, madeHere, pdfOf } from './pdf/index.ts'
 export { documentRoutes, paperFile, wordFile } from './routes.ts'
 export { DOCUMENT_TEMPLATE } from './tables.ts'
 export { officeTemplate, templateFor } from './templates.ts'

@@ -163,17 +163,18 @@ function ConsultForm({ paper, onClose }: Props) {
 }
 
 function SealForm({ paper, onClose }: Props) {
-  const labels = { way: '盖章方式', evidence: '盖章件' }
+  const labels = { way: '盖章方式', evidence: '盖章件', origin: '来源说明' }
   const form = useDispatchForm({
-    start: { way: 'scan', evidence: [] as readonly Picked[] },
+    start: { way: 'scan', origin: '', evidence: [] as readonly Picked[] },
     check: ({ evidence }) => (evidence.length === 1 ? {} : { evidence: '请上传一份盖章件' }),
-    send: ({ way, evidence }, key) =>
+    send: ({ way, origin, evidence }, key) =>
       call(words.sealDispatch, {
         params: { id: paper.id },
         key,
         body: {
           revision: paper.revision,
           way: way as SealWay,
+          origin: origin.trim() === '' ? null : origin.trim(),
           evidence: evidence.map(attached),
         },
       }),
@@ -196,6 +197,15 @@ function SealForm({ paper, onClose }: Props) {
         error={form.errors.evidence}
         value={form.values.evidence}
         onChange={(evidence) => form.set('evidence', evidence)}
+      />
+      <TextArea
+        form={form}
+        name="origin"
+        label={labels.origin}
+        optional
+        rows={2}
+        most={500}
+        hint="文件不像扫描件（PDF中没有图像、图片过小）而确为盖章件的，写明来源。系统生成的文件不作为盖章件。"
       />
     </Form>
   )

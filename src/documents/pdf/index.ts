@@ -12,6 +12,14 @@ const LIMITS = { milliseconds: 60_000, memoryMegabytes: 768, waiting: 20 } as co
 const NO_FONT =
   '本机没有中文字体，不能生成PDF，Word文件可照常下载。由管理员安装思源宋体（Debian、Ubuntu系统安装fonts-noto-cjk），或者以BIHUAN_FONTS指明存放中文字体的文件夹后重试。'
 
+/** What a PDF names as its maker, as its writer puts words: UTF-16 after a mark. */
+const MAKER = Buffer.concat([Buffer.from('feff', 'hex'), Buffer.from('闭环', 'utf16le').swap16()])
+
+/** Whether a PDF was made by this product and by nothing since. */
+export function madeHere(pdf: Buffer): boolean {
+  return pdf.includes(MAKER)
+}
+
 let waiting = 0
 let last: Promise<unknown> = Promise.resolve()
 
