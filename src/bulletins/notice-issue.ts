@@ -129,6 +129,7 @@ function issue(loaded: Issued, at: Circumstances): Decision {
       title: made.content.title,
       issuedAt: at.now,
       issuedPerson: at.actor.person,
+      issuedActing: at.actor.onBehalfOf !== null,
       figures,
       snapshotHash,
       documentHash,

@@ -1,4 +1,13 @@
-import { notFound, perform, refuse, scoped, serve, type Route, type Signed } from '#kernel/index.ts'
+import {
+  actingName,
+  notFound,
+  perform,
+  refuse,
+  scoped,
+  serve,
+  type Route,
+  type Signed,
+} from '#kernel/index.ts'
 import { paperFile } from '#documents/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
@@ -159,7 +168,7 @@ async function detail(call: Signed, files: FileStore, found: NoticeFound) {
     remark: found.remark,
     proposedBy: found.proposed_by,
     proposedPerson: found.proposed_person,
-    issuedBy: found.issued_by,
+    issuedBy: found.issued_by && actingName(found.issued_by, found.issued_acting === true),
     corrects: linked(found.corrects, found.corrects_number),
     voidReason: found.void_reason,
     signers: now ? [...now.signers] : [],

@@ -17,6 +17,7 @@ export const NOTICE = ledger({
     proposedPerson: { column: 'proposed_person', as: 'uuid' },
     issuedAt: { column: 'issued_at', as: 'instant' },
     issuedPerson: { column: 'issued_person', as: 'uuid' },
+    issuedActing: { column: 'issued_acting', as: 'boolean' },
     figures: { column: 'figures', as: 'json' },
     snapshotHash: { column: 'snapshot_hash', as: 'text' },
     documentHash: { column: 'document_hash', as: 'text' },
@@ -47,6 +48,7 @@ export type NoticeRecordRow = {
   readonly proposed_person: string
   readonly issued_at: string | null
   readonly issued_person: string | null
+  readonly issued_acting: boolean | null
   readonly figures: Readonly<Record<string, number>> | null
   readonly snapshot_hash: string | null
   readonly document_hash: string | null

@@ -1,7 +1,7 @@
 import { fullNames } from '#places/index.ts'
 /** What the signature and the seal read and keep, inside their act's transaction. */
 import type { Pool, PoolClient } from 'pg'
-import { covers, hotRow, type Circumstances, type Queryable } from '#kernel/index.ts'
+import { actingName, covers, hotRow, type Circumstances, type Queryable } from '#kernel/index.ts'
 import { DOCX, documentNumber, nextNumber } from '#documents/index.ts'
 import { attachEvidence, judgeAttachments, keepFile, loadAttachments } from '#files/index.ts'
 import type { FileStore } from '#files/index.ts'
@@ -42,7 +42,11 @@ export async function numberFor(
     pool,
     files,
     { ...record, number },
-    { names, date: at.today, signer: signer?.name ?? null },
+    {
+      names,
+      date: at.today,
+      signer: signer ? actingName(signer.name, at.actor.onBehalfOf !== null) : null,
+    },
   )
   const documentHash = await keepFile(client, files, { bytes, mime: DOCX, now: at.now })
   return { number, series, year, value, documentHash }

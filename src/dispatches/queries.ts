@@ -110,8 +110,9 @@ export async function dispatchDetail(
     [id],
   )
   const facts = await factsOf(client, record, slips, day.today)
-  const people = await peopleOf(client, [record.drafter, record.checker, record.signer], slips)
+  const people = await peopleOf(client, [record.drafter, record.checker], slips)
   const law = await lawOn(pool, { on: day.today, place: record.jur })
+  const parts = await partsOf(client, { jur: record.jur, kind: 'dispatch', id }, day)
   return {
     ...facts,
     ...wordsOf(record),
@@ -119,14 +120,14 @@ export async function dispatchDetail(
     ownerName: facts.names[record.owner_org] ?? '',
     drafterName: people[record.drafter] ?? '',
     checkerName: people[record.checker ?? ''] ?? null,
-    signerName: people[record.signer ?? ''] ?? null,
+    signerName: parts.steps.find(({ act }) => act === 'sign')?.personName ?? null,
     to: record.to_orgs.map((org) => ({ org, name: facts.names[org] ?? '' })),
     copies: record.copy_orgs.map((org) => ({ org, name: facts.names[org] ?? '' })),
     source: await sourceView(client, record),
     versions: await versionsOf(client, record),
     slips: slips.map((slip) => slipView(slip, facts.names, people, day.today)),
     limits: { returnsMost: law.number('dispatch.return.most').value },
-    ...(await partsOf(client, { jur: record.jur, kind: 'dispatch', id }, day)),
+    ...parts,
   }
 }
 

@@ -1,3 +1,4 @@
+import { actingFact } from '#kernel/index.ts'
 import type { Basis, Circumstances, Decision, Effect, Event, Json } from '#kernel/index.ts'
 import { cancelDeadline, meetDeadline, startDeadline } from '#deadlines/index.ts'
 import type { Calendar, Cited, Deadline, LawOfDay as LawOn, Period } from '#deadlines/index.ts'
@@ -192,7 +193,7 @@ export function stepEffect(
       org: at.actor.org,
       person: at.actor.person,
       note: moving.note,
-      facts: moving.facts ?? {},
+      facts: { ...moving.facts, ...actingFact(at.actor) },
       ...(moving.corrects === undefined ? {} : { corrects: moving.corrects }),
     },
   }

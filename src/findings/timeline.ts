@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { rows, type Actor } from '#kernel/index.ts'
+import { rows, withActing, type Actor } from '#kernel/index.ts'
 import { findFinding } from './detail.ts'
 import type { Step } from './words.ts'
 
@@ -51,9 +51,8 @@ export async function findingTimeline(
     org: row.org,
     orgName: row.org_name,
     person: row.person,
-    personName: row.person_name,
+    ...withActing(row.person_name, row.facts ?? {}),
     note: row.note,
-    facts: row.facts ?? {},
     index: row.index === null ? null : Number(row.index),
   }))
 }

@@ -42,6 +42,7 @@ export {
 export { MARK, openMark } from './mark.ts'
 export { migrate, migrations, statements } from './migrate.ts'
 export { isRefusal, refuse, type Refusal } from './refusal.ts'
+export { actingFact, actingName, withActing } from './standing.ts'
 export {
   covers,
   matterScope,

@@ -1,5 +1,6 @@
 import type { Day } from '#deadlines/index.ts'
 import {
+  actingName,
   firstRow,
   params,
   rows,
@@ -110,7 +111,7 @@ function partyView(row: PartyFound): words.PartyView {
   }
 }
 
-type MinutesFound = MinutesRecord & { readonly signer: string | null }
+type MinutesFound = MinutesRecord & { readonly signer: string | null; readonly acting: boolean }
 
 async function minutesOf(
   client: Queryable,
@@ -119,7 +120,10 @@ async function minutesOf(
 ): Promise<{ found: MinutesFound[]; views: words.MinutesView[] }> {
   const found = await rows<MinutesFound>(
     client,
-    `select n.*, s.name as signer from meeting_minutes n left join person s on s.id = n.signed_person
+    `select n.*, s.name as signer,
+        exists (select 1 from paper_step t where t.jur = n.jur and t.subject_id = n.meeting_id
+          and t.person = n.signed_person and t.at = n.signed_at and t.facts ? 'acting') as acting
+       from meeting_minutes n left join person s on s.id = n.signed_person
       where n.jur = $1 and n.meeting_id = $2 order by n.id desc`,
     [jur, id],
   )
@@ -136,7 +140,7 @@ async function minutesOf(
       orgNames: item.orgs.map((org) => names.get(org)?.name ?? ''),
     })),
     signedAt: row.signed_at,
-    signedBy: row.signer,
+    signedBy: row.signer === null ? null : actingName(row.signer, row.acting),
   }))
   return { found, views }
 }

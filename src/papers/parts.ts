@@ -1,5 +1,5 @@
 import { shortNames } from '#places/index.ts'
-import { rows, type Queryable } from '#kernel/index.ts'
+import { rows, withActing, type Queryable } from '#kernel/index.ts'
 import { deadlinesOf, viewDeadline, type Day, type Deadline } from '#deadlines/index.ts'
 import { evidenceOf } from '#files/index.ts'
 import type * as words from './words.ts'
@@ -55,10 +55,10 @@ async function stepsOf(client: Queryable, subject: Subject): Promise<words.Paper
       where s.jur = $1 and s.subject_id = $2 order by s.at desc, s.id desc`,
     [subject.jur, subject.id],
   )
-  return found.map(({ org_name: orgName, person_name: personName, ...row }) => ({
+  return found.map(({ org_name: orgName, person_name: name, ...row }) => ({
     ...row,
     orgName,
-    personName,
+    ...withActing(name, row.facts),
     index: row.index === null ? null : Number(row.index),
   }))
 }

@@ -1,4 +1,5 @@
 /** What an act on a paper or a task sees, and how it becomes a decision. */
+import { actingFact } from '#kernel/index.ts'
 import type { Basis, Circumstances, Decision, Effect, Event, Json } from '#kernel/index.ts'
 import { cancelDeadline, meetDeadline, startDeadline } from '#deadlines/index.ts'
 import type { Calendar, Cited, Deadline, LawOfDay, Period } from '#deadlines/index.ts'
@@ -139,7 +140,7 @@ function stepOf(
       org: at.actor.org,
       person: at.actor.person,
       note: moving.note,
-      facts: moving.facts ?? {},
+      facts: { ...moving.facts, ...actingFact(at.actor) },
     },
   }
 }

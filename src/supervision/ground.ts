@@ -1,6 +1,7 @@
 import { nextDocumentNumber } from '#documents/index.ts'
 import type { PoolClient } from 'pg'
 import {
+  actingFact,
   hotRow,
   type Basis,
   type Circumstances,
@@ -229,7 +230,7 @@ export function decided({ seen }: Pick<OnFinding, 'seen'>, at: Circumstances, ac
       org: at.actor.org,
       person: at.actor.person,
       note: acting.note,
-      facts: acting.facts ?? {},
+      facts: { ...acting.facts, ...actingFact(at.actor) },
     },
   }
   const { row } = acting
