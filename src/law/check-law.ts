@@ -13,6 +13,7 @@ export function checkLaw(law: LawFolder): LawProblem[] {
     ...checkIds(law),
     ...checkRepeals(law),
     ...checkReplaced(law),
+    ...checkRegimes(law),
     ...checkUnits(law),
     ...checkSteps(law),
     ...checkConflicts(law),
@@ -87,6 +88,21 @@ function refExists(law: LawFolder, ref: string): boolean {
   const parsed = parseRef(ref)
   const read = find(law, parsed?.pack)
   return read !== undefined && articleLabel(read.pack, parsed!.article) !== undefined
+}
+
+/** Every aspect of a campaign's regime stands once and leads to a clause that exists. */
+function checkRegimes(law: LawFolder): LawProblem[] {
+  return law.packs.flatMap((read) => {
+    const points = read.pack.campaign?.regime?.points ?? []
+    return points.flatMap(({ ref, aspect }, index) => {
+      const path = ['regime', 'points', index]
+      const twice = points.slice(0, index).some((one) => one.aspect === aspect)
+      return [
+        ...(refExists(law, ref) ? [] : [at(read, 'campaign', path, `没有条文 ${ref}`)]),
+        ...(twice ? [at(read, 'campaign', path, `${aspect} 重复出现`)] : []),
+      ]
+    })
+  })
 }
 
 /** Values of one key are clocks everywhere or nowhere, and outside clocks have one unit. */

@@ -1,9 +1,12 @@
 import { Decimal } from 'decimal.js'
 import { at } from './check-pack.ts'
+import type { Pack } from './formats.ts'
 import type { Read } from './load.ts'
 import { campaignFindings } from './sheet-findings-campaign.ts'
 import { levelWorks, sheetFindings } from './sheet-findings.ts'
 import type { LawProblem } from './words.ts'
+
+type Sheet = NonNullable<Pack['scoring']>
 
 /**
  * A score sheet adds up, and its inconsistencies are on record: each one that can be computed is
@@ -31,11 +34,13 @@ function checkTotals(read: Read): LawProblem[] {
       const here = [...path, 'items', i]
       if (clauses.length === 0) {
         problems.push(at(read, 'scoring', here, `第${item.id}项没有评分标准，无从扣分`))
-      } else if (clauses.every((clause) => clause.unit === 'once')) {
+      } else if (clauses.every((clause) => clause.unit === 'once') && !bounded(item, clauses)) {
         differ([...here, 'points'], item.points, sum(clauses), `第${item.id}项各扣分条`)
       }
-      if (item.cap !== undefined && new Decimal(item.cap.points).gt(item.points)) {
-        problems.push(at(read, 'scoring', [...here, 'cap'], `第${item.id}项扣分上限高于本项分值`))
+      for (const bound of ['cap', 'floor'] as const) {
+        if (!new Decimal(item[bound]?.points ?? 0).gt(item.points)) continue
+        const said = bound === 'cap' ? '扣分上限' : '保底分'
+        problems.push(at(read, 'scoring', [...here, bound], `第${item.id}项${said}高于本项分值`))
       }
       for (const { points } of [item, ...clauses]) {
         if (new Decimal(points).mod(scoring.sheet.step).isZero()) continue
@@ -45,10 +50,27 @@ function checkTotals(read: Read): LawProblem[] {
   })
   scoring.sheet.levels.forEach(({ level, points, heading }, index) => {
     const mine = scoring.categories.filter((category) => category.level === level)
-    differ(['sheet', 'levels', index, 'points'], points, sum(mine), heading)
+    differ(['sheet', 'levels', index, 'points'], points, weighed(mine), heading)
   })
-  differ(['sheet', 'points'], scoring.sheet.points, sum(scoring.categories), '全表')
+  differ(['sheet', 'points'], scoring.sheet.points, weighed(scoring.categories), '全表')
   return problems
+}
+
+type Item = Sheet['categories'][number]['items'][number]
+
+/** Whether cap or floor says how clauses come to the item: a cap for more, a floor for less. */
+function bounded({ points, cap, floor }: Item, clauses: readonly { points: string }[]): boolean {
+  const total = sum(clauses)
+  if (total.gt(points)) return cap !== undefined
+  return floor !== undefined && total.equals(new Decimal(points).minus(floor.points))
+}
+
+/** Categories count in the whole by their weight. */
+function weighed(categories: readonly { points: string; weight?: string | undefined }[]): Decimal {
+  return categories.reduce(
+    (total, { points, weight }) => total.plus(new Decimal(points).times(weight ?? 1)),
+    new Decimal(0),
+  )
 }
 
 function sum(parts: readonly { points: string }[]): Decimal {

@@ -84,6 +84,7 @@ type Breach = readonly [
 ]
 
 const scoring = `${sheet}/scoring.yaml`
+const supervised = '9801/yunchuan-supervision-2026/scoring.yaml'
 const house = '0/bihuan-house-rules'
 const old = '0/cn-work-safety-law-2014/pack.yaml'
 
@@ -301,6 +302,35 @@ const breaches: readonly Breach[] = [
     'count: 46',
     'count: 64',
     /合计 63 条/,
+  ],
+  [
+    'a floor above the item',
+    supervised,
+    /floor: \{ points: 2,/,
+    'floor: { points: 11,',
+    'floor: { points: 11',
+    /第3项保底分高于本项/,
+  ],
+  [
+    'clauses above the item without a cap',
+    supervised,
+    /(points: )12, label: 乡镇没有/,
+    '$113, label: 乡镇没有',
+    'points: 12',
+    /第9项各扣分条合计 13 分/,
+  ],
+  ['a gap of grades', supervised, /below: 90/, 'below: 89', '良好', /“优秀”之间（89 起、不足 90）/],
+  ['a gap of decimals', supervised, /below: 90/, 'to: 89', '良好', /之间（89 以上、不足 90）/],
+  ['grades that share a result', supervised, /below: 90/, 'to: 90', '良好', /“优秀”重叠/],
+  ['no grade below', supervised, /较差, from: 0/, '较差, from: 1', '较差', /不足 1（“较差”以下）/],
+  ['no grade above', supervised, /优秀, from: 90/, '优秀, from: 90, below: 95', '优秀', /满分 100/],
+  [
+    'a regime without its clause',
+    '9801/yunchuan-supervision-2026/campaign.yaml',
+    /cn-office-54-2024#frequency/,
+    'cn-office-54-2024#never',
+    'aspect: cap',
+    /没有条文 cn-office-54-2024#never/,
   ],
   [
     'a duty twice',

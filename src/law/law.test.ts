@@ -113,7 +113,10 @@ test('a draft with an unknown field is no pack', async () => {
   await assert.rejects(enterDraft(db.owner, { head }, newId(), seeded), /extra/)
 })
 
-const routes = lawRoutes({ demo: true, lineage: async (_, place) => ['0', '62', '6204', place] })
+const routes = lawRoutes({
+  demo: true,
+  lineage: async (_, place) => ['0', place.slice(0, 2), place.slice(0, 4), place],
+})
 const call = {
   runner: { db, clock: fixedClock(seeded) },
   actor: {} as Actor,
@@ -143,6 +146,21 @@ test('the law browser: a pack with its articles, lines and inconsistencies', asy
   assert.ok(page.lines.some((line) => line.key === 'C48b'))
   assert.equal(page.versions.length, 1)
   assert.equal(await ask(getPack, { id: 'no-such-pack' }, {}), notFound)
+})
+
+test('a campaign of 2023 stands beside one of today, with what the law says on the day', async () => {
+  const ask = (id: string, on: string) => get(getPack, { id }, { on })
+  const { regime } = await ask('xinyang-cross-inspection-2023', '2026-11-22')
+  assert.equal(regime?.kind, 'groups_score_enterprises')
+  assert.equal(regime.now?.kind, 'licensed_inspections')
+  assert.match(regime.now.title, /严格规范涉企行政检查的意见》检查主体/)
+  const cap = regime.points.find(({ about }) => about === '检查次数')
+  assert.match(cap?.there?.clause ?? '', /频次上限/)
+  const then = await ask('xinyang-cross-inspection-2023', '2023-08-07')
+  assert.equal(then.regime?.now?.kind, 'groups_score_enterprises')
+  const today = await ask('yunchuan-supervision-2026', '2026-11-22')
+  assert.equal(today.regime?.kind, today.regime?.now?.kind)
+  assert.equal((await ask('huining-2017', '2026-11-22')).regime, null)
 })
 
 test('the law browser: what holds, who lost and why; conflicts; clauses', async () => {

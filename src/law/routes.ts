@@ -2,6 +2,7 @@ import { notFound, serve, type Queryable, type Route } from '#kernel/index.ts'
 import { articleTitle, articleLabel, clauseTitle, parseRef } from './clauses.ts'
 import type { Conflict, Pack } from './formats.ts'
 import { articlesOf, inForce, linesOf, summaryOf } from './lines.ts'
+import { regimeOn, regimeView } from './regimes.ts'
 import { judgeConflict, resolve } from './resolve.ts'
 import { rulesOf } from './rulebook.ts'
 import { lawConflicts, packVersions, releasedPacks, versionsOf } from './tables.ts'
@@ -33,8 +34,12 @@ export function lawRoutes({ lineage, demo }: LawSurroundings): Route[] {
           ? (await releasedPacks(runner.db.app, { demo })).find((one) => one.head.id === params.id)
           : (await packVersions(runner.db.app, [query.version]))[0]
       if (pack === undefined || pack.head.id !== params.id) return notFound
+      const on = query.on ?? runner.clock.today()
       const versions = await versionsOf(runner.db.app, params.id)
-      return { ...packPage(pack, query.on ?? runner.clock.today()), versions }
+      const packs = await releasedPacks(runner.db.app, { demo: true })
+      const here = await lineageOf(runner.db.app, pack.head.place, on)
+      const regime = regimeView(packs, pack, regimeOn(packs, { on, lineage: here }))
+      return { ...packPage(pack, on), regime, versions }
     }),
     serve(listValues)(async ({ query }, { runner }) => {
       const on = query.on ?? runner.clock.today()

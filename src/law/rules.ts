@@ -7,4 +7,5 @@ export {
   parseRef,
   replacedBy,
 } from './clauses.ts'
+export { regimeOn } from './regimes.ts'
 export { type Asked, holdsOn, judgeConflict, resolve, resolveSteps } from './resolve.ts'

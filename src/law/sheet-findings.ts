@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { Pack, PackPart } from './formats.ts'
+import { bandFindings } from './sheet-findings-bands.ts'
 
 /** An inconsistency that was computed: its code, the place it is at, and where that stands. */
 export type Found = {
@@ -24,7 +25,7 @@ export function sheetFindings(pack: Pack): Found[] {
     ...shiftedCells(pack.scoring),
     ...missingCaps(pack.scoring),
     ...missingWindows(pack.scoring),
-    ...bandGaps(pack.scoring),
+    ...bandFindings(pack.scoring),
   ]
 }
 
@@ -158,27 +159,4 @@ function missingWindows(scoring: Scoring): Found[] {
       }),
     ),
   )
-}
-
-/** Between two grades a result may fall that neither covers: said, never guessed. */
-function bandGaps(scoring: Scoring): Found[] {
-  const bands = scoring.sheet.bands ?? []
-  const step = new Decimal(scoring.sheet.step)
-  const upward = bands
-    .map((band, index) => ({ ...band, index }))
-    .toSorted((a, b) => new Decimal(a.from).comparedTo(b.from))
-  return upward.flatMap((band, n) => {
-    const next = upward[n + 1]
-    if (next === undefined) return []
-    const path = ['sheet', 'bands', band.index]
-    const end = band.below ?? band.to
-    if (end === undefined || new Decimal(end).gt(next.from)) {
-      return [found('band-overlap', band.label, path, `“${band.label}”与“${next.label}”重叠`)]
-    }
-    const touches = band.below === next.from || (band.to !== undefined && band.to === next.from)
-    if (touches) return []
-    const open = band.to === undefined ? end : new Decimal(end).plus(step).toString()
-    const message = `“${band.label}”与“${next.label}”之间（${open} 起、不足 ${next.from}）没有等次`
-    return [found('band-gap', band.label, path, message)]
-  })
 }

@@ -1,12 +1,14 @@
 // The larger files of a pack: a score sheet, a campaign, and what a reader found inconsistent.
 import * as z from 'zod'
 import { cited, date, decimal, key, text } from './pieces.ts'
-import { inconsistencyClasses, marks } from './words.ts'
+import { inconsistencyClasses, marks, regimeKinds } from './words.ts'
 
 /** What a deduction clause counts. `once` is taken at most one time. */
 export const clauseUnits = [
   'once',
+  'per_occurrence_found',
   'per_enterprise_found',
+  'per_person_found',
   'per_missing_occurrence',
   'per_missing_person',
   'per_place_found',
@@ -36,6 +38,8 @@ const item = z.strictObject({
   label: text,
   /** The most that may be taken from the item. */
   cap: z.strictObject({ points: decimal, mark: z.enum(marks) }).optional(),
+  /** The least that remains of the item, however much is found; nothing where it is not said. */
+  floor: z.strictObject({ points: decimal, mark: z.enum(marks) }).optional(),
   criteria: z.array(criterion).default([]),
 })
 const category = z.strictObject({
@@ -126,9 +130,21 @@ const group = z.strictObject({
   inspectedCode: z.string().nullable(),
 })
 
+/**
+ * Under which rules a campaign stands toward enterprises. `points` says it aspect by aspect in our
+ * words, each with the clause it rests on; packs of two times are compared by `aspect`.
+ */
+const regime = z.strictObject({
+  kind: z.enum(regimeKinds),
+  label: text,
+  points: z.array(z.strictObject({ aspect: key, about: text, says: text, ref: text })).min(1),
+  ...cited,
+})
+
 /** campaign.yaml: groups, milestones, industries and forms of one campaign. */
 export const campaignFile = z.strictObject({
   campaign: z.strictObject({ title: text, from: date, to: date, ...cited }),
+  regime: regime.optional(),
   milestones: z.array(milestone).default([]),
   groups: z.array(group).default([]),
   composition: z

@@ -1,4 +1,12 @@
-import type { ClockUnit, InconsistencyClass, Mark, Rank, StepField, stepWords } from './words.ts'
+import type {
+  ClockUnit,
+  InconsistencyClass,
+  Mark,
+  Rank,
+  RegimeKind,
+  StepField,
+  stepWords,
+} from './words.ts'
 
 /** Labels of ranks. */
 export const RANK_LABELS = {
@@ -11,6 +19,18 @@ export const RANK_LABELS = {
   通知: '通知',
   house: '平台约定',
 } as const satisfies Record<Rank, string>
+
+/** By what a campaign reaches enterprises, in a sentence. */
+export const REGIME_LABELS = {
+  groups_score_enterprises: '检查组到企业抽查，结果计入县区得分',
+  licensed_inspections: '检查组只督导政府和部门；企业由持证机构经批准检查，计入年度上限',
+} as const satisfies Record<RegimeKind, string>
+
+/** What follows for a campaign whose pack is of another time than the day. */
+export const REGIME_ADVICE = {
+  same: '与当日规定一致。',
+  replay: '此文件保留供历史核对；当日开展专项行动，企业检查须另行办理行政检查。',
+} as const
 
 /** Where a value comes from. */
 export const MARK_LABELS = {

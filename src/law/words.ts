@@ -178,6 +178,23 @@ export type LawProblem = {
 export const inconsistencyClasses = ['document', 'extraction', 'unsaid'] as const
 export type InconsistencyClass = (typeof inconsistencyClasses)[number]
 
+/** By what a campaign reaches enterprises: its groups look and score, or licensed bodies inspect. */
+export const regimeKinds = ['groups_score_enterprises', 'licensed_inspections'] as const
+export type RegimeKind = (typeof regimeKinds)[number]
+
+const regimeSide = z.strictObject({ says: z.string(), clause: z.string() }).nullable()
+const regimeView = z.strictObject({
+  kind: z.enum(regimeKinds),
+  label: z.string(),
+  /** What the law says on the date asked for, with the title of the clause. */
+  now: z.strictObject({ kind: z.enum(regimeKinds), title: z.string() }).nullable(),
+  /** The pack of the other kind that it is compared with. */
+  otherTitle: z.string().nullable(),
+  points: z.array(z.strictObject({ about: z.string(), here: regimeSide, there: regimeSide })),
+})
+/** A campaign's rules toward enterprises beside those of a campaign of the other kind. */
+export type RegimeView = z.output<typeof regimeView>
+
 const placeCode = z.string().regex(/^[0-9][0-9A-Z]{0,11}$/, '地域代码不正确')
 const packSummary = z.strictObject({
   id: z.string(),
@@ -239,6 +256,7 @@ export const getPack = face({
       z.strictObject({ article: z.string(), label: z.string(), title: z.string().nullable() }),
     ),
     lines: z.array(packLine),
+    regime: regimeView.nullable(),
     inconsistencies: z.array(
       z.strictObject({
         entry: z.int(),

@@ -24,8 +24,8 @@ type Found = { readonly item: Item; readonly criterion: Criterion }
 
 /**
  * Scores a sheet from what was found. Items start at their points; each deduction takes its
- * clause's points once or as often as it was found; what an item loses ends at its cap, or at its
- * own points. Answers the score, or everything that is wrong with the answers.
+ * clause's points once or as often as it was found; what an item loses ends at its cap, at its
+ * floor or at its own points. Answers the score, or everything that is wrong with the answers.
  */
 export function scoreSheet(
   pack: { readonly id: string; readonly version: string; readonly scoring: Sheet },
@@ -72,7 +72,7 @@ function scoreItem(item: Item, answers: Answers, leaveOut: boolean): ScoredItem 
   }
   const deductions = deductionsOf(item, answers)
   const taken = deductions.reduce((sum, { points }) => sum.plus(points), ZERO)
-  const cap = new Decimal(item.cap?.points ?? item.points)
+  const cap = mostTakenFrom(item)
   return {
     id: item.id,
     points: item.points,
@@ -81,6 +81,12 @@ function scoreItem(item: Item, answers: Answers, leaveOut: boolean): ScoredItem 
     state: 'scored',
     deductions,
   }
+}
+
+/** The most that an item can lose: its cap, but never what its floor keeps. */
+function mostTakenFrom({ points, cap, floor }: Item): Decimal {
+  const kept = new Decimal(points).minus(floor?.points ?? 0)
+  return Decimal.min(cap?.points ?? points, kept)
 }
 
 function deductionsOf(item: Item, answers: Answers): ScoredDeduction[] {

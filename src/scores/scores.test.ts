@@ -129,6 +129,51 @@ test(`whatever is found, items stay between zero and their points and sums agree
   )
 })
 
+const yunchuan = packs.find(({ head }) => head.id === 'yunchuan-supervision-2026')!
+const ordinary = { coefficient: 'ordinary' }
+
+test('the demonstration sheet of another kind: a share of what applies, by class, with grades', () => {
+  const whole = scored(yunchuan, ordinary)
+  assert.deepEqual([whole.percent, whole.result, whole.band], ['100', '100', '优秀'])
+  const score = scored(yunchuan, {
+    coefficient: 'mining',
+    notApplicable: ['C05'],
+    deductions: [taken('C01', 2), taken('C09', 1, 3)],
+    adjustments: [{ key: 'model', times: 2, reason: '演示' }],
+  })
+  assert.equal(score.score, '80.5', '90 that apply, 5 and 3 × 1.5 taken')
+  assert.equal(score.percent, '89.44')
+  assert.equal(score.result, '95.23', '89.444… × 1.02 + 2 × 2')
+  assert.equal(score.band, '优秀')
+  const fallen = { key: 'accident', reason: '演示' }
+  assert.equal(scored(yunchuan, { ...ordinary, adjustments: [fallen] }).result, '90')
+})
+
+test('each unit is counted, and an item ends at its cap or keeps its floor', () => {
+  const cases = [
+    ['C02', 3, 2, '4', false], // per occurrence
+    ['C03', 12, 2, '0', true], // per person
+    ['C04', 3, 3, '4', false], // per place
+    ['C04', 5, 3, '2', true], // its floor
+    ['C07', 2, 6, '4', false], // per enterprise
+    ['C08', 2, 7, '6', false], // per missing occurrence
+    ['C09', 1, 7, '10.5', false], // per missing person, half points
+    ['C10', 3, 8, '3', false], // per missing topic
+  ] as const
+  for (const [criterion, times, id, left, capped] of cases) {
+    const score = scored(yunchuan, { ...ordinary, deductions: [taken(criterion, 1, times)] })
+    const item = score.items.find((one) => one.id === id)!
+    assert.deepEqual([item.score, item.capped], [left, capped], `${criterion} × ${times}`)
+  }
+})
+
+test('what nobody has scored is left out of the share, what is zero is not', () => {
+  const open = scored(yunchuan, { ...ordinary, notScored: [9] })
+  assert.deepEqual([open.score, open.percent, open.complete], ['88', '100', false])
+  const zero = scored(yunchuan, { ...ordinary, deductions: [taken('C11')] })
+  assert.deepEqual([zero.score, zero.percent, zero.complete], ['88', '88', true])
+})
+
 const folder = mkdtempSync(join(tmpdir(), 'bihuan-sheet-'))
 after(() => rmSync(folder, { recursive: true }))
 

@@ -4,7 +4,9 @@ import { textSchema } from '#kernel/faces.ts'
 /** What a deduction clause counts. */
 export type Unit =
   | 'once'
+  | 'per_occurrence_found'
   | 'per_enterprise_found'
+  | 'per_person_found'
   | 'per_missing_occurrence'
   | 'per_missing_person'
   | 'per_place_found'
@@ -27,6 +29,7 @@ export type Item = {
   readonly points: string
   readonly label: string
   readonly cap?: { readonly points: string; readonly mark: string } | undefined
+  readonly floor?: { readonly points: string; readonly mark: string } | undefined
   readonly criteria: readonly Criterion[]
 }
 export type Category = {

@@ -9,6 +9,7 @@ import { Failed, Loading } from '../parts/page-state.tsx'
 import { Tag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { fullTime } from '../parts/dates.ts'
+import { Regime } from './regime.tsx'
 import { valueText } from './value-text.ts'
 import '../styles/detail.css'
 import '../styles/law.css'
@@ -60,6 +61,7 @@ function PackView({ data }: { readonly data: Pack }) {
       {data.note && <p className="sm muted packnote">{data.note}</p>}
       <div className="two">
         <div className="l">
+          {data.regime && <Regime regime={data.regime} />}
           <Articles data={data} />
         </div>
         <aside className="rr" aria-label="版本和问题">
