@@ -9,6 +9,7 @@ import { backupCommand } from './backup.ts'
 import { drawRunCommand, drawVerifyCommand } from './draw-commands.ts'
 import { importCommand } from './import-command.ts'
 import { nightlyCommand } from './night-command.ts'
+import { planClashCommand } from './plan-commands.ts'
 import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score-command.ts'
 import { serve } from './serve.ts'
@@ -60,6 +61,15 @@ program
   .option('--json')
   .description('按打分表计分，每处扣分注明依据')
   .action(scoreCommand)
+
+program
+  .command('plan')
+  .description('检查计划')
+  .command('clash')
+  .argument('<file>')
+  .option('--json')
+  .description('找出检查数量要求与企业年度上限的冲突，以上限为准')
+  .action(planClashCommand)
 
 const journal = program.command('journal').description('存证')
 journal
