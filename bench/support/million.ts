@@ -6,12 +6,17 @@ import pg from 'pg'
 import { migrations } from '#kernel/index.ts'
 import { LIVE_CELLS } from '#findings/counted.ts'
 import { termsOf } from '#search/index.ts'
-import { line } from './report.ts'
+import { figure, line } from './report.ts'
 
 export const ROWS = Number(process.env.BIHUAN_BENCH_ROWS ?? 1_000_000)
 
-/** The data folder of the large ledger, kept between runs while schema and size stay the same. */
+/**
+ * The data folder of the large ledger, kept between runs while schema and size stay the same;
+ * BIHUAN_BENCH_FOLDER names one that was made before, whatever was changed since.
+ */
 export function ledgerFolder(): string {
+  const given = process.env.BIHUAN_BENCH_FOLDER
+  if (given) return given
   const text = migrations().map((migration) => readFileSync(migration.file, 'utf8'))
   const own = readFileSync(import.meta.filename, 'utf8')
   const hash = createHash('sha256').update(text.join()).update(own).digest('hex').slice(0, 10)
@@ -47,25 +52,19 @@ export async function fillLedger(url: string): Promise<number> {
     if (rows[0].n === ROWS) return 0
     line(`  making ${ROWS.toLocaleString('en')} findings, once for this schema …`)
     const begun = performance.now()
-    await makeTemplates(client)
-    await withoutIndexes(client, () => insertFindings(client))
-    await client.query('truncate finding_figure, finding_figure_wide, finding_figure_delta')
-    await client.query(
-      `insert into finding_figure (figure, jur, key, part, grade, taken, n, amount)
-       select figure, left(jur, 6), key, part, grade, taken, sum(n), sum(amount)
-         from ${LIVE_CELLS} l group by 1, 2, 3, 4, 5, 6`,
-    )
-    await client.query(
-      `insert into finding_figure_wide (figure, province, key, part, grade, taken, n, amount)
-       select figure, left(jur, 2), key, part, grade, taken, sum(n), sum(amount)
-         from finding_figure where figure <> 'line' group by 1, 2, 3, 4, 5, 6`,
-    )
+    await unhurriedServer(client, async () => {
+      await makeTemplates(client)
+      await withoutIndexes(client, () => insertFindings(client))
+      step('the figures')
+      await insertFigures(client)
+    })
     // A reader of the whole nation, for the wide plan.
     await client.query(
       `update post set place = '0', scope_from = '0', scope_to = '~' where id in (
          select h.post_id from holding h join account a on a.person_id = h.person_id
            join login_name l on l.account_id = a.id where l.login = 'chayue')`,
     )
+    step('vacuum')
     for (const table of ['finding', 'search', 'finding_figure', 'finding_figure_wide']) {
       await client.query(`vacuum (analyze) ${table}`)
     }
@@ -74,6 +73,55 @@ export async function fillLedger(url: string): Promise<number> {
   } finally {
     await client.end()
   }
+}
+
+/** Counts the figures anew from the rows, in the order of their keys: by county, then by province. */
+async function insertFigures(client: pg.Client): Promise<void> {
+  await client.query('truncate finding_figure, finding_figure_wide, finding_figure_delta')
+  await client.query(
+    `insert into finding_figure (figure, jur, key, part, grade, taken, n, amount)
+     select figure, left(jur, 6), key, part, grade, taken, sum(n), sum(amount)
+       from ${LIVE_CELLS} l group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
+  )
+  await client.query(
+    `insert into finding_figure_wide (figure, province, key, part, grade, taken, n, amount)
+     select figure, left(jur, 2), key, part, grade, taken, sum(n), sum(amount)
+       from finding_figure where figure <> 'line' group by 1, 2, 3, 4, 5, 6
+      order by 1, 2, 3, 4, 5, 6`,
+  )
+}
+
+const MAKING = { full_page_writes: 'off', max_wal_size: '16GB', checkpoint_timeout: '1h' }
+
+/**
+ * While the rows are made the server writes no full pages and few checkpoints, sorts in memory and
+ * checks no foreign keys; the figures are taken with what the product sets.
+ */
+async function unhurriedServer(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  const settings = Object.entries(MAKING)
+  for (const [name, value] of settings) {
+    await client.query(`alter system set ${name} = '${value}'`)
+  }
+  await client.query('select pg_reload_conf()')
+  await client.query(`set synchronous_commit = off`)
+  await client.query(`set session_replication_role = replica`)
+  await client.query(`set maintenance_work_mem = '1GB'`)
+  await client.query(`set work_mem = '512MB'`)
+  try {
+    await work()
+  } finally {
+    await client.query('reset session_replication_role')
+    await client.query('reset work_mem')
+    for (const [name] of settings) await client.query(`alter system reset ${name}`)
+    await client.query('select pg_reload_conf()')
+  }
+}
+
+const begun = performance.now()
+
+/** Says what is made next, and when. */
+function step(what: string): void {
+  line(`  ${figure((performance.now() - begun) / 1000)} s: ${what}`)
 }
 
 /** Every combination of words once, with its search words; counties weighted like a nation's. */
@@ -97,7 +145,8 @@ async function makeTemplates(client: pg.Client): Promise<void> {
   )
   await client.query(
     `create temporary table template as
-       select (row_number() over ()) - 1 as nth, name, title, body, words
+       select (row_number() over ()) - 1 as nth, name, title, body,
+          array_to_tsvector(words) as words
          from jsonb_to_recordset($1) as t (name text, title text, body text, words text[])`,
     [JSON.stringify(made)],
   )
@@ -123,8 +172,10 @@ async function withoutIndexes(client: pg.Client, work: () => Promise<void>): Pro
   )
   for (const { name } of rows) await client.query(`drop index ${name}`)
   await work()
-  await client.query(`set maintenance_work_mem = '256MB'`)
-  for (const { definition } of rows) await client.query(definition)
+  for (const { name, definition } of rows) {
+    step(name)
+    await client.query(definition)
+  }
 }
 
 /**
@@ -132,17 +183,18 @@ async function withoutIndexes(client: pg.Client, work: () => Promise<void>): Pro
  * texts repeat, which makes search harder: each word stands in many findings.
  */
 async function insertFindings(client: pg.Client): Promise<void> {
-  await client.query(`set synchronous_commit = off`)
+  step('numbers')
   await client.query(
     `create temporary table numbered as
      select n, gen_random_uuid() as id, c.jur, t.nth as template,
             hashint8(n) & 1023 as dice, (hashint8(n + 7) & 1023) as other
        from generate_series(1, $1::bigint) n
-       join county c on c.nth = floor(power(((hashint8(n * 3 + 1) & 65535) / 65536.0), 1.6)
+       join county c on c.nth = floor(power(((hashint8(n * 3 + 1) & 65535) / 65536.0::float8), 1.6)
             * (select count(*) from county))::bigint
        join template t on t.nth = (hashint8(n + 11) & 2147483647) % (select count(*) from template)`,
     [ROWS],
   )
+  step('findings')
   await client.query(
     `insert into finding (jur, id, revision, owner_org, demo, salts, number, state, ended, grade,
        origin, source_note, sector, subject_name, title, body, found_on, found_by, registered_at,
@@ -168,9 +220,10 @@ async function insertFindings(client: pg.Client): Promise<void> {
        cross join (select way, salts from finding limit 1) model
        cross join (select id from organization where demo order by id limit 1) o`,
   )
+  step('words')
   await client.query(
     `insert into search (jur, kind, id, words, form)
-     select s.jur, 'finding', s.id, array_to_tsvector(t.words || array[right(s.n || '号', 2), s.n::text] ||
+     select s.jur, 'finding', s.id, t.words || array_to_tsvector(array[right(s.n || '号', 2), s.n::text] ||
        array['@' || left(s.jur, 2), '@' || left(s.jur, 4), '@' || s.jur]), 1
        from numbered s join template t on t.nth = s.template`,
   )

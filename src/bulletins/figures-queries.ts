@@ -116,7 +116,7 @@ async function placeCells(
     `select ${childSql(place, param)} as place, c.figure, c.part, c.grade, c.taken,
         sum(c.n)::bigint as n
        from ${cellsFor(actor.scope, place, childLength(place))} c ${movedJoin(moved, param)}
-      where c.figure in ('sector', 'due') and (c.figure <> 'due' or c.key < ${param(day.today)})
+      where c.figure in ('state', 'due') and (c.figure <> 'due' or c.key < ${param(day.today)})
         and ${within(asked, 'c', param)} and ${within(actor.scope, 'c', param)}
       group by 1, 2, 3, 4, 5 having sum(c.n) <> 0`,
     values,
@@ -145,7 +145,7 @@ async function townCells(
     values,
   )
   return found.flatMap(({ n, late, ...cell }) => [
-    { ...cell, figure: 'sector', n: Number(n) },
+    { ...cell, figure: 'state', n: Number(n) },
     { ...cell, figure: 'due', part: 'running', n: Number(late) },
   ])
 }

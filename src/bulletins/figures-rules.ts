@@ -85,7 +85,7 @@ export function figuresOf(ground: FigureGround): Figures {
     total: measuresOf(states, overdue, base),
     places: ground.places.map((row) => {
       const cells = ground.below.filter((cell) => cell.place === row.key)
-      const settled = cells.filter((cell) => cell.figure === 'sector')
+      const settled = cells.filter((cell) => cell.figure === 'state')
       return rowOf(row, settled, sum(cells.filter((cell) => cell.figure === 'due')))
     }),
     sectors: rowsBy('sector', SECTORS, SECTOR_LABELS),

@@ -82,7 +82,7 @@ function figureAsked(filter: FindingFilter): Figure | null {
   const dated = due === 'overdue' || name === 'age'
   if (dated && (state !== undefined || (due !== undefined && name !== undefined))) return null
   if (due === 'overdue') return 'due'
-  return name === undefined ? 'sector' : KEYS[name]
+  return name === undefined ? 'state' : KEYS[name]
 }
 
 /** Cells of what runs, or is open, have no state in their part. */
@@ -169,7 +169,7 @@ export async function rollUp(
     client,
     `select ${childSql(place, param)} as place, c.grade, c.part as state, sum(n)::bigint as n
        from ${cells} c ${movedJoin(moved, param)}
-      where c.figure = 'sector' and ${within(asked, 'c', param)} and ${within(actor.scope, 'c', param)}
+      where c.figure = 'state' and ${within(asked, 'c', param)} and ${within(actor.scope, 'c', param)}
       group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`,
     values,
   )

@@ -38,10 +38,11 @@ const OVER = `'struck_off', ${ASIDE}`
 
 /**
  * Every figure of one finding `s`: its name, the key and the part under which it counts, and an
- * amount. A key that is null counts nowhere. Migration 0036 says the same once more, for the past.
+ * amount. A key that is null counts nowhere. Migrations 0036 and 0070 say the same, for the past.
  */
 const CELLS = `(values
-  ('sector', s.sector, s.state, null::numeric),
+  ('state', '', s.state, null::numeric),
+  ('sector', s.sector, s.state, null),
   ('origin', s.origin, s.state, null),
   ('line', coalesce(s.line::text, ''), s.state, null),
   ('open', case when s.state not in (${OVER}) then coalesce(to_char(s.found_on, 'YYYY-MM-DD'), '') end, 'open', null),
@@ -56,6 +57,7 @@ const CELLS = `(values
 
 /** The figures that CELLS names. */
 export const FIGURES = [
+  'state',
   'sector',
   'origin',
   'line',
