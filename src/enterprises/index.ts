@@ -1,5 +1,5 @@
 export { registerSubject } from './commands.ts'
-export { namedSubjects, type NamedSubject } from './names.ts'
+export { namedSubjects, takenCodes, type NamedSubject } from './names.ts'
 export {
   answerableFor,
   findSubjectFor,

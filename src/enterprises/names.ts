@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { params, rows, scoped, within, type Scope } from '#kernel/index.ts'
+import { params, rows, scoped, within, type Queryable, type Scope } from '#kernel/index.ts'
 
 /** A subject as its name and code stand in the archive. */
 export type NamedSubject = {
@@ -26,4 +26,18 @@ export async function namedSubjects(
       values,
     ),
   )
+}
+
+/** Which of these codes are registered, wherever that is; it tells nothing of whose they are. */
+export async function takenCodes(
+  on: Queryable,
+  codes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (codes.length === 0) return new Set()
+  const found = await rows<{ code: string }>(
+    on,
+    'select code from subject_code where code = any($1::text[])',
+    [codes],
+  )
+  return new Set(found.map(({ code }) => code))
 }

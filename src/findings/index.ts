@@ -1,4 +1,4 @@
-export { takeOver, type TakenOver } from './decide-new.ts'
+export { takeOver, type TakenOver } from './decide-take-over.ts'
 export { countingPlace, foldFigures } from './counted.ts'
 export { derived, searchedOf } from './derived.ts'
 export { lawOfDay } from './law-day.ts'

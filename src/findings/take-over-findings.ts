@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { firstRow, rows, type Actor, type Decision, type Statement } from '#kernel/index.ts'
 import { readCalendar } from '#deadlines/index.ts'
-import { takeOver, type TakenOver, type TakingLaw } from './decide-new.ts'
+import { takeOver, type TakenOver, type TakingLaw } from './decide-take-over.ts'
 import { figureDeltasOf } from './counted.ts'
 import { searchableMany } from '#search/index.ts'
 import { searchedOf } from './derived.ts'

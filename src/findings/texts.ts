@@ -131,6 +131,7 @@ export const MARK_LABELS = {
   closed_without_recheck: '原记录未经复查即销号',
   closed_without_date: '原记录已销号但没有日期',
   due_from_taking_over: '原记录没有整改期限，自接收之日起计算',
+  due_not_running: '整改期限待核定',
   'subject.credit-code-check': '统一社会信用代码校验不符',
 } as const
 

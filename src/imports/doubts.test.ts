@@ -5,7 +5,7 @@ import { rows } from '#kernel/index.ts'
 import { stepLabel } from '#findings/texts.ts'
 import type { Step } from '#findings/words.ts'
 import { served, type Caller, type Served } from '../../test/served.ts'
-import { gradeOf } from './findings-fields.ts'
+import { gradeOf, sectorOf } from './findings-fields.ts'
 import { marksOf } from './findings-marks.ts'
 import { importing, type Importing } from './trial.ts'
 
@@ -92,4 +92,76 @@ test('completion is doubted where nothing closes the row, and marked where it ca
   assert.deepEqual(codes('2026-02-01', false), ['corrected_without_closing'])
   assert.deepEqual(codes('2026-02-02', true), ['corrected_after_due', 'closed_without_recheck'])
   assert.deepEqual(codes(null, false), [])
+})
+
+test('a sector that a text leaves open is asked, with what it may mean', () => {
+  const cases = [
+    ['非煤矿山', 'mining', ''],
+    ['非煤矿山（露天）', 'mining', ''],
+    ['尾矿库', 'mining', ''],
+    ['矿山', 'mining', '非煤矿山、煤矿（列入其他）'],
+    ['煤矿', 'other', '煤矿（列入其他）、非煤矿山'],
+    ['危化品运输', 'chemicals', '危险化学品、交通运输'],
+    ['消防', 'fire', ''],
+    ['化工', 'chemicals', ''],
+  ] as const
+  for (const [text, sector, may] of cases) {
+    const read = sectorOf(text)
+    assert.deepEqual(
+      [read?.sector, read?.may.map(({ name }) => name).join('、')],
+      [sector, may],
+      text,
+    )
+  }
+  assert.equal(sectorOf('其它门类'), null)
+})
+
+test('an open sector comes in as what was chosen for it, in every row of that spelling and in the next file', async () => {
+  const file = (n: number) =>
+    writeXlsx({
+      sheets: [
+        {
+          name: '台账',
+          rows: [
+            ['序号', '领域', '存在问题', '检查时间'],
+            ...Array.from({ length: 3 }, (_, at) => [
+              at + 1,
+              '矿山',
+              `顶板未支护${n}-${at}`,
+              '2026-01-05',
+            ]),
+          ],
+        },
+      ],
+    })
+  const id = await by.uploaded(clerk, 'findings', '矿山.xlsx', await file(1))
+  const [first, ...more] = await by.rows(clerk, id, 'doubtful')
+  assert.equal(more.length, 2)
+  const doubt = first!.problems.find(({ field }) => field === 'sector')!
+  assert.deepEqual(
+    [doubt.cell, doubt.candidates?.map(({ name }) => name)],
+    ['B2', ['非煤矿山', '煤矿（列入其他）']],
+  )
+  const settled = await clerk.post(`/api/imports/${id}/cells`, {
+    sheet: 0,
+    row: 2,
+    field: 'sector',
+    text: null,
+    choice: doubt.candidates![1],
+    same: true,
+  })
+  assert.deepEqual([settled.status, (settled.body as { rows: number }).rows], [200, 3])
+  assert.deepEqual(await by.rows(clerk, id, 'doubtful'), [])
+  assert.equal((await by.agree(clerk, await by.draft(clerk, id), null)).status, 200)
+  await it.product.jobs.drain()
+  const taken = await rows<{ sector: string }>(
+    it.db.owner,
+    `select sector from finding where body like '顶板未支护1-%'`,
+  )
+  assert.deepEqual(
+    taken.map(({ sector }) => sector),
+    ['other', 'other', 'other'],
+  )
+  const next = await by.uploaded(clerk, 'findings', '矿山二.xlsx', await file(2))
+  assert.deepEqual(await by.rows(clerk, next, 'doubtful'), [])
 })

@@ -11,6 +11,7 @@ import { ImportRefused } from './report.ts'
 import type { SheetReading } from './sheet-reading.ts'
 import {
   gravest,
+  refusedFor,
   writeRows,
   type DraftRecord,
   type KeptCells,
@@ -106,9 +107,13 @@ class Writer {
           ]
         : [],
     )
-    const known = asked.length > 0 ? await target.known(job.runner.db.app, asked) : new Map()
+    const on = job.runner.db.app
+    const known = asked.length > 0 ? await target.known(on, asked) : new Map()
+    const refusals = await target.refusals?.(on, asked)
     const rowsNow = batch.map(({ row }) => {
       const here = row.class === 'data' && row.identity !== null ? known.get(row.identity) : null
+      const no = row.class === 'data' && !here && refusals?.get(row.identity ?? '')
+      if (no) return refusedFor(row, no)
       if (!here) return row
       return {
         ...row,
@@ -117,7 +122,7 @@ class Writer {
         brought_changed: here.changed,
       }
     })
-    if (rowsNow.length > 0) await writeRows(job.runner.db.app, draft.id, rowsNow)
+    if (rowsNow.length > 0) await writeRows(on, draft.id, rowsNow)
     this.done += rowsNow.length
     await job.progress('读取表格', this.done, null)
   }

@@ -3,8 +3,8 @@ import { codeDoubt } from '#enterprises/rules.ts'
 import type { SubjectKind } from '#enterprises/index.ts'
 import type { Sector } from '#findings/words.ts'
 import { CODE_TITLES, codeOf } from './archive.ts'
-import { sectorOf } from './findings-fields.ts'
-import type { KindRow, SheetKind } from './kind.ts'
+import { chosenSector, openSector, sectorOf } from './findings-fields.ts'
+import type { KindRow, RowContext, SheetKind } from './kind.ts'
 import { digestOf, PlainRow, titles } from './plain-row.ts'
 
 export type EnterpriseField =
@@ -68,10 +68,7 @@ export const ENTERPRISES: SheetKind<EnterpriseField, EnterpriseRow> = {
     row.atMost('name', NAMES.name, 100)
     row.atMost('address', NAMES.address, 200)
     const code = codeIn(row)
-    const sector = row.texts.sector === undefined ? null : sectorOf(row.texts.sector)
-    if (row.texts.sector !== undefined && sector === null) {
-      row.say('warning', 'sector', `行业“${row.texts.sector}”无法对应，按其他登记，请核对。`)
-    }
+    const sector = sectorIn(row, context)
     const { sheet, cells, texts, problems } = row
     if (row.isRefused) return { row: null, problems }
     const sole = /个体/.test(texts.kind ?? '')
@@ -84,7 +81,7 @@ export const ENTERPRISES: SheetKind<EnterpriseField, EnterpriseRow> = {
         name: texts.name!,
         code,
         place: texts.place ?? null,
-        sector: sector ?? 'other',
+        sector,
         subjectKind: sole ? 'sole_trader' : 'enterprise',
         address: texts.address ?? null,
       },
@@ -94,6 +91,21 @@ export const ENTERPRISES: SheetKind<EnterpriseField, EnterpriseRow> = {
     digestOf([comparable(name), code, place, sector, subjectKind, address]),
   identity: ({ name, code, place }) =>
     code === null ? `name:${comparable(name)}|${comparable(place ?? '')}` : `code:${code}`,
+}
+
+/** The sector of a row; what leaves it open is asked, and what names none stands among the others. */
+function sectorIn(row: PlainRow<EnterpriseField>, { chosen }: RowContext): Sector {
+  const text = row.texts.sector
+  if (text === undefined) return 'other'
+  const choice = chosenSector(chosen?.sector?.id)
+  if (choice !== null) return choice
+  const read = sectorOf(text)
+  if (read === null) {
+    row.say('warning', 'sector', `行业“${text}”无法对应，按其他登记，请核对。`)
+  } else if (read.may.length > 0) {
+    row.say('warning', 'sector', openSector(text, read), read.may)
+  }
+  return read?.sector ?? 'other'
 }
 
 /** The code of a row; one that fails its check is doubted, and never costs the row. */

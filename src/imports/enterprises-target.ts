@@ -1,15 +1,18 @@
+import type { Pool } from 'pg'
 import { perform, type Actor } from '#kernel/index.ts'
+import { addressOf } from '#sheets/index.ts'
 import { codeDoubt } from '#enterprises/rules.ts'
 import { registrationSchema } from '#enterprises/words.ts'
-import { registerSubject } from '#enterprises/index.ts'
+import { registerSubject, takenCodes } from '#enterprises/index.ts'
 import type { TakeOverGround } from '#findings/index.ts'
-import { openArchive, writtenAs } from './archive.ts'
+import { openArchive, writtenAs, type Archive } from './archive.ts'
 import { NameMatcher, openDirectory, type Chosen } from './directory.ts'
 import type { EnterpriseRow } from './enterprises-kind.ts'
 import { alreadyHere } from './enterprises-same.ts'
+import { offeredSector } from './findings-fields.ts'
 import { outcomeOf } from './outcomes.ts'
 import type { ImportProblem } from './report.ts'
-import type { Agreed, Known, OpenTarget, Taken, TakeOptions } from './target.ts'
+import type { Agreed, Asked, Known, OpenTarget, Taken, TakeOptions } from './target.ts'
 
 /** Opens the archive of enterprises: what stands there already is known again, and never doubled. */
 export const openEnterprises: OpenTarget<EnterpriseRow> = async (on, taking) => {
@@ -26,7 +29,8 @@ export const openEnterprises: OpenTarget<EnterpriseRow> = async (on, taking) => 
       hereOf(row, chosen, problems)
       return problems
     },
-    offered: (id) => matcher.offered(id) ?? archive.offered(id),
+    offered: (id) => matcher.offered(id) ?? archive.offered(id) ?? offeredSector(id),
+    refusals: (on, asked) => takenElsewhere(on, archive, asked),
     async known(_pool, asked) {
       const known = new Map<string, Known>()
       for (const { identity, row, chosen } of asked) {
@@ -53,6 +57,31 @@ export const openEnterprises: OpenTarget<EnterpriseRow> = async (on, taking) => 
       return taken
     },
   }
+}
+
+/**
+ * Codes that are registered where this office does not see: the registration would refuse them, so
+ * the preview says it already. Whose they are is not told.
+ */
+async function takenElsewhere(
+  on: Pool,
+  archive: Archive,
+  asked: readonly Asked<EnterpriseRow>[],
+): Promise<Map<string, ImportProblem>> {
+  const strange = asked.filter(({ row }) => row.code !== null && !archive.withCode(row.code))
+  const taken = await takenCodes(
+    on,
+    strange.map(({ row }) => row.code!),
+  )
+  const refused = strange.filter(({ row }) => taken.has(row.code!))
+  return new Map(refused.map(({ identity, row }) => [identity, elsewhere(row, archive)]))
+}
+
+function elsewhere({ sheet, row, cells, code }: EnterpriseRow, { whole }: Archive): ImportProblem {
+  const cell = cells.creditCode ?? addressOf(0, row)
+  const where = whole ? '在本单位管辖范围以外的地区' : ''
+  const message = `代码 ${code} 已${where}登记，不得重复建档，本行不接收；请核对证照，或者由登记地安委办办理。`
+  return { sheet, cell, severity: 'error', field: 'creditCode', message }
 }
 
 function placeOf(

@@ -172,7 +172,7 @@ const SECTOR_WORDS: readonly (readonly [RegExp, Sector])[] = [
   [/危化|危险化学品|化工/, 'chemicals'],
   [/燃气/, 'gas'],
   [/特种设备/, 'special_equipment'],
-  [/矿/, 'mining'],
+  [/非煤|矿/, 'mining'],
   [/渔/, 'fishing'],
   [/消防/, 'fire'],
   [/校园|学校|教育/, 'campus'],
@@ -184,11 +184,52 @@ const SECTOR_WORDS: readonly (readonly [RegExp, Sector])[] = [
   [/工贸|冶金|粉尘|制冷/, 'industry_trade'],
 ]
 
-/** The sector that a text names; null where none is recognized. */
-export function sectorOf(text: string): Sector | null {
+type Offer = { readonly id: string; readonly name: string }
+
+/** What a text about a sector may mean: the first is taken until somebody chooses another. */
+export type SectorRead = {
+  readonly sector: Sector
+  /** Whom to ask between, where the text leaves it open; empty where it is plain. */
+  readonly may: readonly Offer[]
+}
+
+/**
+ * The sector that a text names; null where none is recognized. A text that names several, or mines
+ * without saying which, is left open.
+ */
+export function sectorOf(text: string): SectorRead | null {
   const words = cleanText(text)
   const exact = SECTORS.find((sector) => comparable(SECTOR_LABELS[sector]) === comparable(words))
-  return exact ?? SECTOR_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null
+  if (exact) return { sector: exact, may: [] }
+  const named = SECTOR_WORDS.filter(([pattern]) => pattern.test(words)).map(([, sector]) => sector)
+  const [first] = named
+  if (first === undefined) return null
+  const coal = named.includes('mining') && !/非煤|尾矿/.test(words)
+  if (named.length === 1 && !coal) return { sector: first, may: [] }
+  const may = named.map((sector) => ({ id: `${SECTOR_IDS}${sector}`, name: SECTOR_LABELS[sector] }))
+  if (coal && /煤/.test(words)) return { sector: 'other', may: [COAL, ...may] }
+  return { sector: first, may: coal ? [...may, COAL] : may }
+}
+
+const SECTOR_IDS = 'sector:'
+/** Coal mines are no sector of this ledger: they stand among the others, under their own name. */
+const COAL: Offer = { id: `${SECTOR_IDS}other`, name: '煤矿（列入其他）' }
+
+/** Under which name a sector may be chosen for a text that leaves it open, or null. */
+export function offeredSector(id: string): string | null {
+  const sector = chosenSector(id)
+  return sector === null ? null : id === COAL.id ? COAL.name : SECTOR_LABELS[sector]
+}
+
+/** The sector of a candidate, or null. */
+export function chosenSector(id: string | undefined): Sector | null {
+  return SECTORS.find((sector) => `${SECTOR_IDS}${sector}` === id) ?? null
+}
+
+/** What is to be said of a text that leaves the sector open. */
+export function openSector(text: string, { sector, may }: SectorRead): string {
+  const names = may.map(({ name }) => name).join('、')
+  return `“${text}”可能是：${names}；暂按“${SECTOR_LABELS[sector]}”接收，请选定。`
 }
 
 /** 级别 as a text names it; `both` where it names the two, null where it names neither. */

@@ -5,6 +5,8 @@ export type LedgerMark = {
   readonly code: string
   readonly note: string
   readonly field: LedgerField
+  /** What follows from it for the record that comes in; nothing where it changes nothing. */
+  readonly follows?: string | null
 }
 
 type Days = {
@@ -19,6 +21,7 @@ type Days = {
 /** The marks of a row, in the order of the way: found, due, corrected, re-checked, closed. */
 export function marksOf(days: Days): LedgerMark[] {
   const { foundOn, dueOn, correctedOn, recheckedOn, closed, today } = days
+  const ended = closed && (recheckedOn ?? correctedOn) !== null
   const before = (a: string | null, b: string | null) => a !== null && b !== null && a < b
   const marks: (LedgerMark | false)[] = [
     before(today, foundOn) && {
@@ -30,6 +33,7 @@ export function marksOf(days: Days): LedgerMark[] {
       code: 'due_before_found',
       field: 'dueOn',
       note: `整改期限 ${dueOn} 早于发现日期 ${foundOn}`,
+      follows: ended ? null : '不按此期限计时，自接收之日起按规定时限计算',
     },
     before(correctedOn, foundOn) && {
       code: 'corrected_before_found',

@@ -128,7 +128,7 @@ const IN_NOTE = [
 ] as const satisfies readonly LedgerField[]
 
 function noteOf(
-  { sheet, row, texts, correctedOn, recheckedOn }: LedgerRow,
+  { sheet, row, texts, foundOn, dueOn, correctedOn, recheckedOn }: LedgerRow,
   file: string,
   archived: string | null,
 ): string {
@@ -138,6 +138,9 @@ function noteOf(
   )
   if (archived !== null && written !== undefined && written !== archived) {
     said.unshift(`${FIELD_NAMES.subjectName}：${written}`)
+  }
+  if (dueOn !== null && foundOn !== null && dueOn < foundOn) {
+    said.push(`${FIELD_NAMES.dueOn}：${dueOn}`)
   }
   if (correctedOn !== null) said.push(`${FIELD_NAMES.correctedOn}：${correctedOn}`)
   if (recheckedOn !== null) said.push(`${FIELD_NAMES.recheckedOn}：${recheckedOn}`)

@@ -8,7 +8,15 @@ import {
 } from '#sheets/index.ts'
 import type { Sector } from '#findings/words.ts'
 import { SECTOR_LABELS } from '#findings/texts.ts'
-import { closedOf, FIELD_NAMES, gradeOf, isNothing, sectorOf } from './findings-fields.ts'
+import {
+  chosenSector,
+  closedOf,
+  FIELD_NAMES,
+  gradeOf,
+  isNothing,
+  openSector,
+  sectorOf,
+} from './findings-fields.ts'
 import type { LedgerField } from './findings-fields.ts'
 import { marksOf, type LedgerMark } from './findings-marks.ts'
 import type { ReadRow, RowContext } from './kind.ts'
@@ -52,7 +60,9 @@ export function readLedgerRow(
   const { texts, cells, problems } = reader
   if (problems.some(({ severity }) => severity === 'error')) return { row: null, problems }
   const marks = marksOf({ ...days, closed, today: context.today })
-  for (const { note, field } of marks) reader.say('warning', field, `${note}，照原样接收并作标记。`)
+  for (const { note, field, follows } of marks) {
+    reader.say('warning', field, `${note}，照原样接收并作标记${follows ? `；${follows}` : ''}。`)
+  }
   const { sheet } = context
   return {
     row: { sheet, row: from.row, texts, grade, sector, ...days, closed, funds, marks, cells },
@@ -76,9 +86,16 @@ class RowValues {
     }
   }
 
-  say(severity: ImportProblem['severity'], field: LedgerField, message: string): void {
+  say(
+    severity: ImportProblem['severity'],
+    field: LedgerField,
+    message: string,
+    candidates?: ImportProblem['candidates'],
+  ): void {
     const cell = this.cells[field] ?? null
-    this.problems.push({ sheet: this.context.sheet, cell, severity, field, message })
+    const { sheet } = this.context
+    const may = candidates ? { candidates } : {}
+    this.problems.push({ sheet, cell, severity, field, message, ...may })
   }
 
   checkCells(): void {
@@ -158,24 +175,33 @@ class RowValues {
 
   sector(): Sector {
     const text = this.texts.sector
-    if (text === undefined) return this.sectorOfGroup() ?? 'other'
-    const sector = sectorOf(text)
-    if (sector === null) {
+    const chosen = chosenSector(this.context.chosen?.sector?.id)
+    if (text === undefined) return this.sectorOfGroup(chosen) ?? 'other'
+    if (chosen !== null) return chosen
+    const read = sectorOf(text)
+    if (read === null) {
       this.say('warning', 'sector', `行业“${text}”无法对应，按其他接收，原文保留在来源说明中。`)
+    } else if (read.may.length > 0) {
+      this.say('warning', 'sector', openSector(text, read), read.may)
     }
-    return sector ?? 'other'
+    return read?.sector ?? 'other'
   }
 
   /** What the heading above says is taken, and said where the row has no cell of its own. */
-  private sectorOfGroup(): Sector | null {
+  private sectorOfGroup(chosen: Sector | null): Sector | null {
     const { group, groupRow } = this.from
-    const sector = group === null ? null : sectorOf(group)
-    if (sector === null) return null
+    const read = group === null ? null : sectorOf(group)
+    if (group === null || read === null) return null
     const from = groupRow === null ? '上方' : `第${groupRow}行`
     if (this.cells.text !== undefined) this.cells.sector ??= this.cells.text
-    const message = `行业未填，按${from}标题“${group}”取“${SECTOR_LABELS[sector]}”，请核对。`
-    this.say('note', 'sector', message)
-    return sector
+    if (chosen !== null) return chosen
+    if (read.may.length > 0) {
+      this.say('warning', 'sector', `行业未填，${from}标题${openSector(group, read)}`, read.may)
+    } else {
+      const label = SECTOR_LABELS[read.sector]
+      this.say('note', 'sector', `行业未填，按${from}标题“${group}”取“${label}”，请核对。`)
+    }
+    return read.sector
   }
 
   closed(days: Record<DayField, string | null>): boolean {

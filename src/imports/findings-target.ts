@@ -4,6 +4,7 @@ import { cleanText } from '#sheets/index.ts'
 import { takeOverFindings, takenIds, type TakeOverGround } from '#findings/index.ts'
 import { openArchive } from './archive.ts'
 import { NameMatcher, openDirectory } from './directory.ts'
+import { offeredSector } from './findings-fields.ts'
 import { numberForms } from './findings-number.ts'
 import { matchLedgerRow, recordOf, type LedgerNames } from './findings-record.ts'
 import type { LedgerRow } from './findings-row.ts'
@@ -20,7 +21,7 @@ export const openFindings: OpenTarget<LedgerRow> = async (on, taking) => {
       matchLedgerRow(names, row, chosen, problems)
       return problems
     },
-    offered: (id) => names.matcher.offered(id) ?? names.archive.offered(id),
+    offered: (id) => names.matcher.offered(id) ?? names.archive.offered(id) ?? offeredSector(id),
     async known(pool, asked) {
       const own = await ownNumbers(pool, taking.actor, asked)
       return new Map([...(await knownIn(pool, source, asked)), ...own])

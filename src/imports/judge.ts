@@ -28,7 +28,7 @@ export function judge(
   },
 ): Judged {
   const chosen = chosenIn(of.settled)
-  const { row, problems } = kind.read(restored(of), of.context)
+  const { row, problems } = kind.read(restored(of), { ...of.context, chosen })
   return row
     ? { ...judgeRow(kind, target, row, problems, chosen), chosen }
     : { row: null, problems, identity: null, content: null, chosen }

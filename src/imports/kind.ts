@@ -5,6 +5,7 @@ import type {
   SheetFormat,
   Vocabulary,
 } from '#sheets/index.ts'
+import type { Chosen } from './directory.ts'
 import type { ImportProblem } from './report.ts'
 import type { ImportKind } from './vocabulary.ts'
 
@@ -13,6 +14,8 @@ export type RowContext = DateContext & {
   readonly sheet: string
   readonly today: string
   readonly fundsUnit: '元' | '万元' | '亿元' | null
+  /** What somebody chose for cells of this row that leave it open. */
+  readonly chosen?: Chosen
 }
 
 /** What every kind of row has: where it stands, and the addresses of its cells by field. */

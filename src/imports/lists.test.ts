@@ -78,6 +78,40 @@ test('enterprises come in with codes of every age; one that fails its check is k
   assert.deepEqual([again.counts.data, again.counts.brought], [0, 5])
 })
 
+test('a code that is registered elsewhere is refused in the preview already, without telling whose it is', async () => {
+  const clerk = await it.as('qy.anwei')
+  const other = await it.as('pg.anwei')
+  const code = '1101081000002'
+  const line = (name: string, of: string | null) => [name, of, null]
+  const bring = async (who: typeof clerk, name: string) => {
+    const bytes = await sheet([
+      ['企业名称', '统一社会信用代码', '地区'],
+      line(name, '91110000802100433B'),
+      line(`${name}二`, null),
+    ])
+    return by.uploaded(who, 'enterprises', `${name}.xlsx`, bytes)
+  }
+  const first = await bring(other, '平岗子厂（演示）')
+  const theirs = await by.draft(other, first)
+  assert.equal((await by.agree(other, theirs, '照录')).status, 200)
+  await it.product.jobs.drain()
+  assert.equal((await by.draft(other, first)).outcomes.failed, 0)
+  const id = await bring(clerk, '青杨丑厂（演示）')
+  const draft = await by.draft(clerk, id)
+  assert.deepEqual([draft.counts.data, draft.counts.refused], [1, 1])
+  const [row] = await by.rows(clerk, id, 'refused')
+  const said = row!.problems.find(({ severity }) => severity === 'error')!
+  assert.equal(said.cell, 'B2')
+  assert.match(said.message, /已在本单位管辖范围以外的地区登记/)
+  assert.doesNotMatch(JSON.stringify(row), /平岗/)
+  const corrected = { sheet: 0, row: 2, field: 'creditCode', text: code, choice: null }
+  assert.equal((await clerk.post(`/api/imports/${id}/cells`, corrected)).status, 200)
+  assert.deepEqual((await by.draft(clerk, id)).counts.refused, 0)
+  const again = { ...corrected, text: '91110000802100433B' }
+  assert.equal((await clerk.post(`/api/imports/${id}/cells`, again)).status, 200)
+  assert.deepEqual((await by.draft(clerk, id)).counts.refused, 1)
+})
+
 test('codes of others that hold are not doubted', (t) => {
   const path = join(sharedFolder(), 'data/industry/uscc-valid.txt')
   if (!existsSync(path)) return t.skip(`the data of others is not here: ${path}`)

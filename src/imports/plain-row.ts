@@ -32,9 +32,15 @@ export class PlainRow<F extends string> {
     }
   }
 
-  say(severity: ImportProblem['severity'], field: F, message: string): void {
+  say(
+    severity: ImportProblem['severity'],
+    field: F,
+    message: string,
+    candidates?: ImportProblem['candidates'],
+  ): void {
     const cell = this.cells[field] ?? addressOf(0, this.row)
-    this.problems.push({ sheet: this.sheet, cell, severity, field, message })
+    const may = candidates ? { candidates } : {}
+    this.problems.push({ sheet: this.sheet, cell, severity, field, message, ...may })
   }
 
   /** Says that a row cannot come in without this field. */

@@ -13,7 +13,14 @@ import { judge } from './judge.ts'
 import { KINDS, takingOf } from './kinds.ts'
 import type { AnyKind, KindRow } from './kind.ts'
 import type { SheetSetting } from './sheet-reading.ts'
-import { gravest, writeRows, type DraftRecord, type RowRecord, type Settled } from './tables.ts'
+import {
+  gravest,
+  refusedFor,
+  writeRows,
+  type DraftRecord,
+  type RowRecord,
+  type Settled,
+} from './tables.ts'
 import type { Known, Target } from './target.ts'
 import type * as words from './words.ts'
 
@@ -122,12 +129,14 @@ async function judgeAgain(
     row && identity !== null && content !== null ? [{ row, identity, content, chosen }] : [],
   )
   const known = asked.length > 0 ? await target.known(on, asked) : new Map<string, Known>()
+  const refusals = await target.refusals?.(on, asked)
   await writeRows(
     on,
     draft.id,
     judged.map(({ kept, problems, identity, content }) => {
       const here = identity === null ? undefined : known.get(identity)
-      return {
+      const no = here || isDouble(kept) ? undefined : refusals?.get(identity ?? '')
+      const now = {
         ...kept,
         class: identity === null ? 'refused' : isDouble(kept) ? 'repeated' : 'data',
         problems: isDouble(kept) ? [...problems, ...ofTheRow(kept)] : problems,
@@ -138,6 +147,7 @@ async function judgeAgain(
         brought_id: here?.id ?? null,
         brought_changed: here?.changed ?? false,
       } as const
+      return no ? refusedFor(now, no) : now
     }),
   )
 }

@@ -146,6 +146,22 @@ export function gravest(problems: readonly ImportProblem[]): Severity | null {
   return null
 }
 
+/** A row that taking it over would refuse, for a reason that is not in the row itself. */
+export function refusedFor<R extends Pick<RowRecord, 'class' | 'problems'>>(
+  row: R,
+  no: ImportProblem,
+): R & Pick<RowRecord, 'severity' | 'identity' | 'content'> {
+  const problems = [...row.problems, no]
+  return {
+    ...row,
+    class: 'refused',
+    problems,
+    severity: no.severity,
+    identity: null,
+    content: null,
+  }
+}
+
 /** The rows that come in when the draft is agreed to, over `import_row r`. */
 export const COMES_IN = `r.class = 'data' and r.brought_at is null and r.left_out is null`
 

@@ -59,6 +59,11 @@ export type Target<R extends KindRow> = {
   readonly offered: (id: string) => string | null
   /** What is here already, by identity. */
   readonly known: (on: Pool, rows: readonly Asked<R>[]) => Promise<ReadonlyMap<string, Known>>
+  /** What would refuse a row when it is taken, by identity, where that is not in the row itself. */
+  readonly refusals?: (
+    on: Pool,
+    rows: readonly Asked<R>[],
+  ) => Promise<ReadonlyMap<string, ImportProblem>>
   /** Takes rows in, one answer each in their order. */
   readonly take: (
     ground: TakeOverGround,
