@@ -10,10 +10,12 @@ export type Late = {
   readonly days: number
 }
 
-/** A letter of the finding that still stands open. */
+/** A letter of the finding, open or closed. */
 export type Standing = {
   readonly rung: Rung
   readonly number: string
+  /** Answered by its date and closed by its issuer. */
+  readonly heeded: boolean
   /** Working days since its answer was due; negative before. */
   readonly pastDue: number
 }
@@ -81,6 +83,11 @@ export function rungOf(facts: LadderFacts, limits: Thresholds): Proposed | null 
   return null
 }
 
+/**
+ * The letter that leads to the next rung. The thresholds speak of what is still late when the time
+ * to answer is over: a letter that was answered in time and closed was heeded, and what is late
+ * since then begins its own way up. Closed but answered late or not at all, it still counts.
+ */
 function unheeded(letters: readonly Standing[], rung: Rung, days: number): Standing | undefined {
-  return letters.find((letter) => letter.rung === rung && letter.pastDue >= days)
+  return letters.find((letter) => letter.rung === rung && !letter.heeded && letter.pastDue >= days)
 }

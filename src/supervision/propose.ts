@@ -176,9 +176,10 @@ function factsOf(ground: Proposing, late: Late | null, at: Circumstances) {
       counts('supervision.missed.recheckFailed', record.failures) +
       counts('supervision.missed.extended', record.extensions) +
       counts('supervision.missed.returned', record.returns),
-    letters: ground.letters.map(({ rung, number, dueOn }) => ({
+    letters: ground.letters.map(({ rung, number, dueOn, state, answeredOn }) => ({
       rung,
       number,
+      heeded: state === 'closed' && answeredOn !== null && answeredOn <= dueOn,
       pastDue: count(calendar, 'workingDays', dueOn, at.today),
     })),
   }

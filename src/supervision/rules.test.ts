@@ -87,7 +87,12 @@ const late = (days: number) => ({
   dueOn: '2026-03-02',
   days,
 })
-const letter = (rung: Rung, pastDue: number) => ({ rung, number: '督〔2026〕1号', pastDue })
+const letter = (rung: Rung, pastDue: number, heeded = false) => ({
+  rung,
+  number: '督〔2026〕1号',
+  heeded,
+  pastDue,
+})
 const facts = (more: Partial<LadderFacts>): LadderFacts => ({
   grade: 'ordinary',
   late: late(1),
@@ -109,6 +114,21 @@ const LADDER: readonly (readonly [string, Partial<LadderFacts>, string | null])[
     '督办期满后3个工作日',
     { letters: [letter('supervise', 3)] },
     'interview supervise_unheeded c#4',
+  ],
+  [
+    '按期答复并已办结的督办不引起约谈',
+    { letters: [letter('supervise', 30, true)] },
+    'remind overdue c#1',
+  ],
+  [
+    '另一件督办未按期答复',
+    { letters: [letter('supervise', 30, true), letter('supervise', 3)] },
+    'interview supervise_unheeded c#4',
+  ],
+  [
+    '按期答复并已办结的约谈不引起通报批评',
+    { letters: [letter('interview', 30, true)] },
+    'remind overdue c#1',
   ],
   ['催办期满不引起约谈', { letters: [letter('remind', 30)] }, 'remind overdue c#1'],
   [

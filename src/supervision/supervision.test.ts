@@ -136,6 +136,11 @@ test('a late major hazard is proposed for 督办, issued with a number, answered
     [[letter.id, proposal.id]],
   )
   assert.deepEqual(left.rows, [])
+  // Answered in time and closed: though the finding is still late, nothing leads on to 约谈.
+  world.clock.set('2026-06-10T02:00:00Z')
+  await proposeAll(world.runner)
+  const later = (await panel(id)).proposals.map(({ rung }) => rung)
+  assert.deepEqual(later, ['supervise'])
 })
 
 test('a second sweep proposes nothing again, and a declined proposal keeps its reason', async () => {
