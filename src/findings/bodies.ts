@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { attachmentShape } from '#files/words.ts'
 import { dateSchema, idSchema, textSchema } from '#kernel/faces.ts'
+import { SAID_HOWS } from '#papers/words.ts'
 import { GRADES, ORIGINS, SECTORS } from './vocabulary.ts'
 
 /** Which steps of the way apply to one finding; resolved from the packs when it is registered. */
@@ -44,6 +45,25 @@ export const reportSchema = z
     path: ['spentUnit'],
     error: '资金须注明单位',
   })
+
+const said = {
+  ...seen,
+  saidBy: textSchema(50),
+  how: z.enum(SAID_HOWS, { error: '请选择当面或电话' }),
+}
+
+/** 代为签收: who of a shop without an account was told, and how. */
+export const fillReceiveSchema = z.strictObject({ ...said, note: textSchema(1000).nullable() })
+
+/** 代填整改: what a shop without an account said of its rectification, with a photo or slip. */
+export const fillReportSchema = z.strictObject({
+  ...said,
+  note: textSchema(2000),
+  evidence: z
+    .array(attachmentShape)
+    .min(1, { error: '请附现场照片或签字的纸条' })
+    .max(20, { error: '一次最多附20个文件' }),
+})
 
 /** 五落实: measures, responsibility, funds, time limit, contingency. */
 export const planSchema = z.strictObject({

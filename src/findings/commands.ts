@@ -22,8 +22,9 @@ import { derived } from './derived.ts'
 import { lawOfDay } from './law-day.ts'
 import { lockFinding } from './load.ts'
 import { ownerOf, type Seen } from './seen.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
-import type { Attachment } from '#files/words.ts'
+import type { Attached } from '#files/index.ts'
+import { evidenceEffects, filesOf } from './files.ts'
+import { fillCommands } from './fill-commands.ts'
 import type { Grade, Origin, registerSchema } from './words.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
@@ -60,39 +61,6 @@ function onFinding<B extends { readonly revision: number }>(
     },
     also: (decision, { seen }, at) => derived(decision, seen.record, at.newId),
   }
-}
-
-type Paper = { readonly jur: string; readonly id: string; readonly number: string }
-
-/** Reads and claims the files of an act, under the lock of its finding. */
-function filesOf(
-  client: PoolClient,
-  body: object,
-  paper: Paper,
-  at: Circumstances,
-): Promise<Attached[]> {
-  const wanted = (body as { evidence?: readonly Attachment[] }).evidence ?? []
-  const subject = { ...paper, kind: 'finding' }
-  return loadAttachments(client, wanted, { subject, actor: at.actor, now: at.now })
-}
-
-function evidenceEffects(
-  files: readonly Attached[],
-  paper: Paper,
-  owner: NonNullable<Effect['owner']>,
-  at: Circumstances,
-): Effect[] | Refusal {
-  const subject = { jur: paper.jur, id: paper.id, number: paper.number, kind: 'finding' }
-  return (
-    judgeAttachments(files, subject) ??
-    attachEvidence(files, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
-  )
 }
 
 /** 登记. The number is taken last, so that nobody waits for it longer than the write takes. */
@@ -366,7 +334,10 @@ export function findingCommands(pool: Queryable) {
     giveBack: onFinding(pool, 'return', way.giveBack),
     plan: onFinding(pool, 'plan', way.plan),
     addTask: onFinding(pool, 'add_task', side.addTask, { orgs: (body) => [body.org] }),
-    report: onFinding(pool, 'report', way.report),
+    report: onFinding(pool, 'report', (...a: Parameters4<typeof words.reportSchema>) =>
+      way.report(...a),
+    ),
+    ...fillCommands(pool),
     accept: onFinding(pool, 'accept', way.accept),
     recheck: onFinding(pool, 'recheck', way.recheck),
     requestClosure: onFinding(pool, 'request_strike_off', way.requestClosure),
@@ -385,4 +356,5 @@ export function findingCommands(pool: Queryable) {
 }
 
 type Parameters3<S extends z.ZodType> = [seen: Seen, body: z.output<S>, at: Circumstances]
+type Parameters4<S extends z.ZodType> = [...Parameters3<S>, evidence: readonly Effect[]]
 export type FindingCommands = ReturnType<typeof findingCommands>

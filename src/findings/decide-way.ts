@@ -200,16 +200,18 @@ export function report(
   body: Body<typeof words.reportFinding>,
   at: Circumstances,
   evidence: readonly Effect[],
+  act: 'report' | 'fill_report' = 'report',
+  facts: { readonly [key: string]: string } = {},
 ): Verdict {
-  const no = stopped('report', seen, body, at)
+  const no = stopped(act, seen, body, at)
   if (no) return no
-  const { record, facts, law } = seen
-  const to = stateAfter('report', facts)
+  const { record, facts: finding, law } = seen
+  const to = stateAfter('report', finding)
   const first = to === 'reported'
   const clock = law.clock(first ? 'finding.accept' : 'finding.recheck')
-  const org = (first ? facts.territoryOrg : facts.recheckerOrg) ?? record.owner_org
+  const org = (first ? finding.territoryOrg : finding.recheckerOrg) ?? record.owner_org
   return decision(seen, at, {
-    act: 'report',
+    act,
     to,
     set: {
       reportedAt: at.now,
@@ -221,12 +223,13 @@ export function report(
         : {}),
     },
     note: body.note,
+    facts,
     meet: ['rectify'],
     cancel: ['extension'],
     start: [start(seen, at, first ? 'accept' : 'recheck', { org }, clock)],
     more: evidence,
     basis: [clock.basis],
-    say: `已提交，待${facts.names[org] ?? ''}${first ? '初验' : '复查'}。`,
+    say: `已提交，待${finding.names[org] ?? ''}${first ? '初验' : '复查'}。`,
   })
 }
 

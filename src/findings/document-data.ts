@@ -90,8 +90,8 @@ const WRITERS = {
   recheck: ({ steps }) => {
     const step = latest(steps, ['recheck_pass', 'recheck_fail'])
     return {
-      reportNote: latest(steps, ['report'])?.note ?? '',
-      reportedOn: dayOf(latest(steps, ['report'])),
+      reportNote: latest(steps, REPORTS)?.note ?? '',
+      reportedOn: dayOf(latest(steps, REPORTS)),
       acceptNote: latest(steps, ['accept'])?.note ?? '未经属地初验',
       opinion: step?.note ?? '',
       passed: step?.act === 'recheck_pass' ? '通过' : '未通过，继续整改',
@@ -102,8 +102,8 @@ const WRITERS = {
   strike_off: ({ steps }) => {
     const approval = latest(steps, ['approve_strike_off', 'strike_off'])
     return {
-      reportNote: latest(steps, ['report'])?.note ?? '',
-      reportBy: by(latest(steps, ['report'])),
+      reportNote: latest(steps, REPORTS)?.note ?? '',
+      reportBy: by(latest(steps, REPORTS)),
       acceptNote: latest(steps, ['accept'])?.note ?? '',
       acceptBy: by(latest(steps, ['accept'])),
       opinion: latest(steps, ['recheck_pass'])?.note ?? '',
@@ -132,6 +132,9 @@ function decisionText(step: Step): string {
   const word = step.act === 'grant_extension' ? '同意延期。' : '不同意延期。'
   return `${word}${step.note ?? ''}`
 }
+
+/** What was said of the rectification, by its unit or written down for it. */
+const REPORTS = ['report', 'fill_report']
 
 /** The latest step of one of the acts; the timeline stands newest first. */
 function latest(steps: readonly Step[], acts: readonly string[]): Step | undefined {

@@ -8,6 +8,8 @@ import {
   noteOnly,
   reasoned,
   planSchema,
+  fillReceiveSchema,
+  fillReportSchema,
   reportSchema,
   seen,
   attachments,
@@ -128,6 +130,7 @@ export const registerFinding = act('/api/findings', registerSchema, '登记隐�
 export const handOverFinding = act('/api/findings/{id}/handover', handOverSchema, '交办')
 export const reassignFinding = act('/api/findings/{id}/reassignment', handOverSchema, '改派')
 export const receiveFinding = act('/api/findings/{id}/receipt', noteOnly, '签收')
+export const fillReceipt = act('/api/findings/{id}/filled-receipt', fillReceiveSchema, '代为签收')
 export const returnFinding = act('/api/findings/{id}/return', reasoned, '退办')
 export const planFinding = act('/api/findings/{id}/plan', planSchema, '填报五落实')
 export const addTask = act(
@@ -146,6 +149,7 @@ export const finishTask = act(
   '完成子任务',
 )
 export const reportFinding = act('/api/findings/{id}/report', reportSchema, '提交整改')
+export const fillReport = act('/api/findings/{id}/filled-report', fillReportSchema, '代填整改')
 export const acceptFinding = act('/api/findings/{id}/acceptance', opinion, '属地初验')
 export const recheckFinding = act('/api/findings/{id}/recheck', opinion, '复查')
 export const requestClosure = act('/api/findings/{id}/closure-request', noteOnly, '申请销号')

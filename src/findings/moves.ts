@@ -6,6 +6,7 @@ export type Relation =
   | 'office'
   | 'head'
   | 'rectifier'
+  | 'village'
   | 'territory'
   | 'rechecker'
   | 'assistant'
@@ -78,6 +79,13 @@ export const MOVES = {
     by: 'rectifier',
     roles: BY_LINK,
   },
+  fill_receive: {
+    label: '代为签收',
+    from: ['handed_over'],
+    to: 'rectifying',
+    by: 'village',
+    roles: ['village_contact'],
+  },
   return: {
     label: '退办',
     from: ['handed_over'],
@@ -112,6 +120,13 @@ export const MOVES = {
     to: 'reported',
     by: 'rectifier',
     roles: BY_LINK,
+  },
+  fill_report: {
+    label: '代填整改',
+    from: ['rectifying', 'recheck_failed'],
+    to: 'reported',
+    by: 'village',
+    roles: ['village_contact'],
   },
   accept: {
     label: '初验通过',

@@ -25,6 +25,7 @@ export const CLAUSES = {
   correction: 'bihuan-house-rules#13',
   authority: 'bihuan-house-rules#14',
   listing: 'bihuan-house-rules#listing',
+  links: 'bihuan-house-rules#links',
   /** Grid members and auxiliaries report and never inspect. */
   inspecting: 'cn-office-54-2024#subjects',
 } as const
@@ -66,6 +67,7 @@ export function belongsToWay(act: FindingAct, finding: FindingFacts): boolean {
     case 'hand_over':
     case 'reassign':
     case 'receive':
+    case 'fill_receive':
     case 'return':
       return way.handOver
     default:
@@ -133,6 +135,8 @@ export function relates(by: Relation, finding: FindingFacts, viewer: Viewer): bo
   switch (by) {
     case 'registrar':
       return true
+    case 'village':
+      return finding.rectifierOrg !== null && org !== finding.rectifierOrg
     case 'office':
     case 'head':
       return org === finding.ownerOrg
@@ -168,6 +172,8 @@ function holderOf(by: Relation, finding: FindingFacts): string {
       return name(finding.rectifierOrg, '整改单位')
     case 'territory':
       return name(finding.territoryOrg, '属地单位')
+    case 'village':
+      return '整改单位以外的联络员'
     case 'rechecker':
       return name(finding.recheckerOrg, '复查单位')
     case 'assistant':
@@ -201,9 +207,11 @@ function awaited(act: FindingAct, finding: FindingFacts): string {
 
 const BEFORE: Partial<Record<FindingAct, string>> = {
   receive: '交办后方可签收。',
+  fill_receive: '交办后、签收前方可代为签收。',
   return: '交办后、签收前方可退办。',
   plan: '签收后方可填报五落实。',
   report: '签收后方可提交整改。',
+  fill_report: '代为签收后方可代填整改。',
   accept: '整改单位提交整改后方可初验。',
   send_back: '整改单位提交整改后方可初验。',
   recheck_pass: '属地初验通过后方可复查。',
@@ -233,6 +241,7 @@ function notPrepared(act: FindingAct, finding: FindingFacts, limits: Limits): Re
           )
         : null
     case 'report':
+    case 'fill_report':
       return unpreparedReport(finding)
     case 'return':
       return finding.returns >= limits.returnsMost
@@ -298,6 +307,7 @@ function offTheWay(act: FindingAct, finding: FindingFacts): Refusal {
     case 'hand_over':
     case 'reassign':
     case 'receive':
+    case 'fill_receive':
     case 'return':
       return refuse(
         `${ORIGIN_LABELS[finding.origin]}的一般隐患由企业自行整改，无需${moveOf(act).label}。`,
@@ -310,6 +320,11 @@ function offTheWay(act: FindingAct, finding: FindingFacts): Refusal {
 
 function barred(act: FindingAct, finding: FindingFacts, viewer: Viewer): Refusal | null {
   switch (act) {
+    case 'accept':
+    case 'send_back':
+      return filledBy(finding) !== null && viewer.person === finding.reportedPerson
+        ? refuse('初验应由代填人以外的人进行。', CLAUSES.links)
+        : null
     case 'recheck_pass':
     case 'recheck_fail':
       return barredFromRecheck(finding, viewer)
@@ -335,10 +350,18 @@ function barredFromRecheck(finding: FindingFacts, viewer: Viewer): Refusal | nul
   if (finding.way.rechecker === 'other_unit' && viewer.org === finding.rectifierOrg) {
     return refuse('复查应由整改单位以外的单位进行。', clause)
   }
+  if (finding.way.rechecker === 'other_unit' && viewer.org === filledBy(finding)) {
+    return refuse('复查应由代填单位以外的单位进行。', clause)
+  }
   if (viewer.person === finding.reportedPerson) {
     return refuse('复查应由提交整改的人以外的人进行。', clause)
   }
   return null
+}
+
+/** The body whose contact wrote the report down for the rectifying unit, or null. */
+function filledBy({ reportedOrg, rectifierOrg }: FindingFacts): string | null {
+  return reportedOrg === rectifierOrg ? null : reportedOrg
 }
 
 /** The stage that comes after a re-check or first acceptance on this finding's way. */

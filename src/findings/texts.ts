@@ -88,11 +88,13 @@ export const ACT_LABELS = {
   hand_over: '交办',
   reassign: '改派',
   receive: '签收',
+  fill_receive: '代为签收',
   return: '退办',
   plan: '填报五落实',
   add_task: '分派子任务',
   finish_task: '完成子任务',
   report: '提交整改',
+  fill_report: '代填整改',
   accept: '属地初验通过',
   send_back: '初验退回',
   recheck_pass: '复查通过',
@@ -238,6 +240,8 @@ export const FACT_LABELS = {
   overdue: '逾期事项',
   days: '逾期工作日',
   rung: '建议',
+  saidBy: '说明人',
+  how: '方式',
 } as const
 
 /** The source note of what a grid member reports. */

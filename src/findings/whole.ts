@@ -39,7 +39,7 @@ const DAYS = ['registered', 'reported', 'rechecked', 'ended']
   .map((name) => `(f.${name}_at at time zone 'Asia/Shanghai')::date as ${name}_on`)
   .join(', ')
 const RESULT = `(select s.note from finding_step s where s.jur = f.jur and s.finding_id = f.id
-  and s.act = 'report' order by s.at desc, s.id desc limit 1) as result`
+  and s.act in ('report', 'fill_report') order by s.at desc, s.id desc limit 1) as result`
 const NO_RESULT = 'null as result'
 
 /**

@@ -66,7 +66,9 @@ async function findingView(
   const viewer = { ...actor, party: null }
   const words = { receive: 'receive', return: 'return', plan: 'plan', answer: 'report' } as const
   const asked = finding.way.five === 'no' ? [] : (['plan'] as const)
-  const last = steps.find(({ act }) => act === 'report' || SENT_BACK.includes(act))
+  const last = steps.find(
+    ({ act }) => act === 'report' || act === 'fill_report' || SENT_BACK.includes(act),
+  )
   return {
     kind: 'finding',
     revision: finding.revision,
@@ -78,7 +80,7 @@ async function findingView(
     name: row.name ?? '',
     dueOn: finding.dueOn,
     stateName: STATE_LABELS[finding.state],
-    answer: steps.find(({ act }) => act === 'report')?.note ?? null,
+    answer: steps.find(({ act }) => act === 'report' || act === 'fill_report')?.note ?? null,
     lacking: last && SENT_BACK.includes(last.act) ? last.note : null,
     files: finding.evidence.map(({ name }) => name ?? '附件'),
     acts: (['receive', 'return', ...asked, 'answer'] as const).map((act) => ({

@@ -84,6 +84,7 @@ const TAKING_PART = [
   'plan',
   'finish_task',
   'report',
+  'fill_report',
   'accept',
   'send_back',
   'recheck_pass',

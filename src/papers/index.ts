@@ -4,7 +4,7 @@ export { partyOf, type Source } from './decide-task.ts'
 export { leaveTasks } from './leaving.ts'
 export { partsOf } from './parts.ts'
 export { tasksFrom } from './task-lists.ts'
-export { incomingSeen } from './load.ts'
+export { hasAccount, incomingSeen } from './load.ts'
 export { routes } from './routes.ts'
 export {
   decisionOf,

@@ -8,6 +8,7 @@ import { Note } from '../parts/page-state.tsx'
 import { VERBS, type VerbId } from './acts.ts'
 import { CorrectionForm, MergeForm, RegradeForm, RelapseForm } from './forms/desk-forms.tsx'
 import { EvidenceForm, ReportForm, SpotForm } from './forms/evidence-forms.tsx'
+import { FillForm } from './forms/fill-form.tsx'
 import { ExtensionForm } from './forms/extension-form.tsx'
 import { HandOverForm } from './forms/hand-over-form.tsx'
 import { NoteForm } from './forms/note-form.tsx'
@@ -76,6 +77,9 @@ function FormOf({ verb, ...given }: ActFormProps & { readonly verb: VerbId }) {
       return <PlanForm {...given} />
     case 'report':
       return <ReportForm {...given} />
+    case 'fill_receive':
+    case 'fill_report':
+      return <FillForm {...given} verb={verb} />
     case 'close_on_spot':
       return <SpotForm {...given} />
     case 'add_evidence':

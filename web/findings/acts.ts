@@ -17,6 +17,7 @@ type Verb = {
 
 export const VERBS = {
   receive: { label: '签收', acts: ['receive'], icon: 'check', main: true, until: 1 },
+  fill_receive: { label: '代为签收', acts: ['fill_receive'], main: true, until: 1 },
   hand_over: { label: '交办', acts: ['hand_over'], icon: 'arrow', main: true, until: 0 },
   reassign: { label: '改派', acts: ['reassign'], main: true, until: 1 },
   acceptance: { label: '属地初验', acts: ['accept', 'send_back'], main: true, until: 3 },
@@ -41,6 +42,7 @@ export const VERBS = {
   },
   plan: { label: '填报五落实', acts: ['plan'], main: true, until: 2 },
   report: { label: '提交整改', acts: ['report'], icon: 'upload', main: true, until: 2 },
+  fill_report: { label: '代填整改', acts: ['fill_report'], main: true, until: 2 },
   request_strike_off: { label: '报请销号', acts: ['request_strike_off'], main: true, until: 5 },
   strike_off: { label: '销号', acts: ['strike_off'], main: true, until: 5 },
   close_on_spot: { label: '立行立改', acts: ['close_on_spot'], main: true, until: 0 },

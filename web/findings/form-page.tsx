@@ -84,7 +84,11 @@ function Table({ finding, steps }: Given) {
         )}
         <Parties finding={finding} />
         <Measures finding={finding} />
-        <Said label="整改情况" sign="整改单位负责人" step={latest(steps, ['report'])} />
+        <Said
+          label="整改情况"
+          sign="整改单位负责人"
+          step={latest(steps, ['report', 'fill_report'])}
+        />
         {finding.way.firstAcceptance && (
           <Said label="属地初验意见" sign="初验人" step={latest(steps, ['accept'])} />
         )}

@@ -37,6 +37,7 @@ const looks: Partial<Record<FindingAct, readonly [Tone, IconName]>> = {
   reassign: ['blue', 'arrow'],
   return: ['amber', 'back'],
   report: ['violet', 'upload'],
+  fill_report: ['violet', 'upload'],
   accept: ['green', 'check'],
   send_back: ['amber', 'back'],
   recheck_pass: ['green', 'check'],
