@@ -8,57 +8,58 @@ export type Entry = {
   readonly under?: readonly { readonly to: string; readonly label: string }[]
 }
 
+const waiting = { to: '/', label: '待办' } as const
+const given = { to: '/tasks', label: '任务' } as const
 const progress = { to: '/progress', label: '调度' } as const
 const warnings = { to: '/warnings', label: '预警' } as const
 const handovers = { to: '/handovers', label: '请假交接' } as const
+const record = { to: '/messages', label: '消息记录' } as const
 const norms = { to: '/norms', label: '规范性文件' } as const
+const invited = { to: '/meetings/notices', label: '会议通知' } as const
 const desk: Entry = {
   to: '/',
   label: '我的待办',
   icon: 'home',
-  under: [{ to: '/', label: '待办' }, handovers],
+  under: [waiting, handovers],
 }
-/** The desk of an office that keeps papers, and of a body that only answers tasks. */
-const office: Entry = {
+/** The desk of an office that keeps papers; progress and warnings lie under 督导督查 elsewhere. */
+const office: Entry = { ...desk, under: [waiting, given, handovers, record] }
+const leading: Entry = { ...desk, under: [waiting, given, progress, handovers, record] }
+const regulator: Entry = { ...desk, under: [waiting, given, progress, warnings, handovers, record] }
+/** The desk of a body that only answers tasks. */
+const answerer: Entry = {
   ...desk,
+  under: [waiting, given, warnings, { to: '/outgoing/arrived', label: '来件' }, invited, handovers],
+}
+const papers: Entry = {
+  to: '/incoming',
+  label: '公文流转',
+  icon: 'file',
   under: [
-    { to: '/', label: '待办' },
-    { to: '/tasks', label: '任务' },
     { to: '/incoming', label: '收文' },
     { to: '/outgoing', label: '发文' },
-    progress,
-    handovers,
-    { to: '/messages', label: '消息记录' },
-    { to: '/meetings', label: '会议' },
-    { to: '/meetings/notices', label: '会议通知' },
-    { to: '/committee', label: '安委会' },
+    { to: '/outgoing/arrived', label: '来件' },
     norms,
   ],
 }
-const regulator: Entry = { ...office, under: [...(office.under ?? []), warnings] }
-const answerer: Entry = {
-  ...desk,
-  under: [
-    { to: '/', label: '待办' },
-    { to: '/tasks', label: '任务' },
-    warnings,
-    { to: '/outgoing/arrived', label: '来件' },
-    { to: '/meetings/notices', label: '会议通知' },
-    handovers,
-  ],
+const meetings: Entry = {
+  to: '/meetings',
+  label: '会议',
+  icon: 'people',
+  under: [{ to: '/meetings', label: '会议' }, invited, { to: '/committee', label: '安委会' }],
 }
 /** The desk of the archivist, who sees what was sent and where it lies. */
 const archive: Entry = {
   ...desk,
   under: [
-    { to: '/', label: '待办' },
+    waiting,
     { to: '/outgoing/archive', label: '归档目录' },
     { to: '/outgoing/numbers', label: '文号簿' },
     norms,
   ],
 }
 /** The desk of who reviews the legality of documents. */
-const reviewing: Entry = { ...desk, under: [{ to: '/', label: '待办' }, norms, handovers] }
+const reviewing: Entry = { ...desk, under: [waiting, norms, handovers] }
 const findings: Entry = {
   to: '/findings',
   label: '问题隐患',
@@ -91,6 +92,7 @@ const supervision: Entry = {
   under: [
     { to: '/supervision', label: '督办挂牌' },
     { to: '/supervision/transfers', label: '移交移送' },
+    progress,
     warnings,
   ],
 }
@@ -140,11 +142,11 @@ const journal: Entry = { to: '/journal', label: '存证', icon: 'checked' }
  * entry opens after sign-in.
  */
 export const menuOf = {
-  committee_clerk: [office, findings, supervision, subjects, bulletins, rules],
-  committee_head: [office, findings, supervision, subjects, bulletins, rules],
-  leader: [office, overview, watched, bulletins],
-  regulator_clerk: [regulator, findings, subjects, bulletins, rules],
-  section_head: [regulator, findings, subjects, bulletins, rules],
+  committee_clerk: [office, papers, meetings, findings, supervision, subjects, bulletins, rules],
+  committee_head: [office, papers, meetings, findings, supervision, subjects, bulletins, rules],
+  leader: [leading, papers, meetings, overview, watched, bulletins],
+  regulator_clerk: [regulator, papers, meetings, findings, subjects, bulletins, rules],
+  section_head: [regulator, papers, meetings, findings, subjects, bulletins, rules],
   inspector: [answerer, findings, subjects, rules],
   safety_officer: [answerer, tasks, ownSubject],
   village_contact: [answerer, watched, rules],

@@ -63,7 +63,8 @@ function MenuEntry({ entry }: { readonly entry: Entry }) {
   const path = useLocation({ select: (location) => location.pathname })
   const count = useDeskCount()
   const under = entry.under ?? []
-  const here = isUnder(path, entry.to) || under.some((one) => isUnder(path, one.to))
+  const nearest = nearestOf(path, under)
+  const here = isUnder(path, entry.to) || nearest !== undefined
   return (
     <li>
       <Link to={entry.to} aria-current={here ? 'page' : undefined} activeProps={{}}>
@@ -82,7 +83,7 @@ function MenuEntry({ entry }: { readonly entry: Entry }) {
             key={one.to}
             className="sub"
             to={one.to}
-            aria-current={isUnder(path, one.to) ? 'page' : undefined}
+            aria-current={one === nearest ? 'page' : undefined}
             activeProps={{}}
           >
             {one.label}
@@ -166,6 +167,11 @@ function AdminTabs({ entries }: { readonly entries: readonly Entry[] }) {
       ))}
     </nav>
   )
+}
+
+/** The line whose page lies nearest above the address: 会议通知 lies below 会议. */
+function nearestOf<E extends { readonly to: string }>(path: string, all: readonly E[]) {
+  return all.filter(({ to }) => isUnder(path, to)).toSorted((a, b) => b.to.length - a.to.length)[0]
 }
 
 function isUnder(path: string, to: string): boolean {

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { ROLE_LABELS } from '#places/texts.ts'
+import type { Role } from '#places/words.ts'
 import { Button } from '../parts/button.tsx'
 import { useLeave } from '../parts/header-bar.tsx'
 import { useLargePrint } from '../parts/large-print.ts'
+import { menuOf, type Entry } from '../parts/menu.ts'
 import { queries } from '../parts/queries.ts'
 import { say } from '../parts/say.tsx'
 import { sessionQuery, useSession, useSwitchPost } from '../parts/session.ts'
@@ -31,6 +33,7 @@ export function MePage() {
         </span>
       </div>
       <div className="stack">
+        {post && <AllPages role={post.role} />}
         <section className="card">
           <div className="h">
             <h2>岗位</h2>
@@ -101,5 +104,31 @@ export function MePage() {
         </section>
       </div>
     </>
+  )
+}
+
+/** Every page of the menu, for a phone, whose bar has room for five. */
+function AllPages({ role }: { readonly role: Role }) {
+  const entries: readonly Entry[] = menuOf[role]
+  return (
+    <nav className="card all-pages" aria-label="全部栏目">
+      <div className="h">
+        <h2>全部栏目</h2>
+      </div>
+      <dl className="bd">
+        {entries.map((entry) => (
+          <div key={entry.label}>
+            <dt>{entry.label}</dt>
+            <dd>
+              {(entry.under ?? [entry]).map((one) => (
+                <Link key={one.to} to={one.to}>
+                  {one.label}
+                </Link>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </nav>
   )
 }
