@@ -11,7 +11,6 @@ import {
   type Command,
   type Effect,
   type Queryable,
-  type Refusal,
 } from '#kernel/index.ts'
 import { calendarOf } from '#deadlines/index.ts'
 import { relapse, register, type Registering } from './decide-new.ts'
