@@ -112,6 +112,25 @@ test('a meeting: notices, receipt, leave, attendance, minutes, decisions as task
   assert.equal(sheet.status, 200)
 })
 
+test('a meeting that was held waits for nobody’s receipt', async () => {
+  const meeting = await called()
+  const open = async () =>
+    answerOf<InvitationDetail>(
+      await county.get(`/api/meeting-notices/${(await notice(county, meeting)).id}`),
+    ).deadlines.filter(({ state }) => state === 'open')
+  assert.deepEqual(
+    (await open()).map(({ kind }) => kind),
+    ['acknowledge'],
+  )
+  const chair = { chairOrg: plan.chairOrg, chairName: plan.chairName }
+  done(await onMeeting(meeting, 'opening', chair))
+  assert.deepEqual(await open(), [])
+  const after = answerOf<InvitationDetail>(
+    await county.get(`/api/meeting-notices/${(await notice(county, meeting)).id}`),
+  )
+  assert.deepEqual(after.steps[0]?.act, 'lapse')
+})
+
 test('minutes are frozen by the signature; a correction is a new numbered one', async () => {
   const meeting = await signed()
   const first = await detail(meeting)

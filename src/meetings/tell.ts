@@ -17,13 +17,16 @@ import { bodiesOf, meetingSeen, seenParty, type Asked, type SeenParty } from './
 import { CLAUSES } from './rules.ts'
 import type { MeetingRecord, PartyRecord } from './tables.ts'
 
+/** Held, whether or not its minutes are signed: nobody's receipt is waited for any more. */
+const OVER: readonly string[] = ['held', 'concluded']
+
 type Told = { readonly meeting: string; readonly org: string }
 type Telling = { readonly meeting: MeetingRecord; readonly to: Asked; readonly seen: SeenParty }
 
 /**
  * Brings the notice to one body up to date with its meeting, in that body's own place: a new
- * notice, a new date with a new receipt, or that the meeting is off and why. Refuses where the body
- * knows it all, so that telling again leaves no trace.
+ * notice, a new date with a new receipt, that the meeting is off and why, or that it was held and no
+ * receipt is waited for. Refuses where the body knows it all, so that telling again leaves no trace.
  */
 export function telling(pool: Queryable): Command<Told, Telling> {
   return {
@@ -95,6 +98,15 @@ function decideTelling({ meeting, to, seen }: Telling, _told: Told, at: Circumst
       note: meeting.told,
       cancel: 'all',
       say: `已告知${to.name}会议取消。`,
+    })
+  }
+  if (OVER.includes(meeting.state) && record.revision > 0 && seen.deadlines.length > 0) {
+    return decisionOf(seen, at, {
+      act: 'lapse',
+      note: null,
+      set: {},
+      cancel: 'all',
+      say: `会议已召开，${to.name}不再回执。`,
     })
   }
   const current =

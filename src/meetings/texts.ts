@@ -44,8 +44,9 @@ export const MEETING_STEP_LABELS = {
   attend: '签到',
   open: '登记主题月',
   sum_up: '总结',
+  lapse: '会议已召开，回执终止',
   void: '作废',
-} as const satisfies Record<MeetingAct | PartyAct | MonthAct, string>
+} as const satisfies Record<MeetingAct | PartyAct | MonthAct | 'lapse', string>
 
 /** `2026年3月2日09:30`. */
 export function whenText(on: string, at: string): string {
