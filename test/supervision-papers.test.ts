@@ -75,16 +75,35 @@ async function handedOver(): Promise<Done> {
 
 test('an interview has its notice, and its minutes when it was answered', async () => {
   const { id, revision } = await handedOver()
-  const letter = await act('qy.anwei.zr', `/findings/${id}/letters`, {
+  const asked = {
     revision,
     rung: 'interview',
     toOrg: demoId('qy.yingji'),
     text: '整改进度滞后。\n说明防范措施。',
     dueOn: null,
-  })
+  }
+  const interview = {
+    on: '2026-03-09',
+    at: '09:30',
+    place: '县安委办三楼会议室（演示）',
+    by: '主任（演示）',
+    with: '局长、分管副局长（演示）',
+  }
+  const signer = await product.as('qy.anwei.zr')
+  const wrong = async (more: object) =>
+    JSON.stringify((await signer.post(`/api/findings/${id}/letters`, { ...asked, ...more })).body)
+  assert.match(await wrong({}), /约谈通知应当写明时间、地点、约谈人和参加人员。/)
+  assert.match(await wrong({ interview: { ...interview, on: '2026-03-01' } }), /不得早于今日/)
+  assert.match(await wrong({ interview: { ...interview, at: '9点' } }), /时间应写作 09:30 的格式/)
+  assert.match(await wrong({ rung: 'supervise', interview }), /只在约谈通知中填写/)
+  const letter = await act('qy.anwei.zr', `/findings/${id}/letters`, { ...asked, interview })
   const at = (form: string) => `/api/supervision-papers/${form}/${letter.id}`
   const notice = await words('qy.yingji', at('interview'))
-  for (const part of [letter.number, '整改进度滞后。\n说明防范措施。', '行车吊钩防脱装置缺失']) {
+  const { place, by, with: attending } = interview
+  for (const part of [
+    ...[letter.number, '整改进度滞后。\n说明防范措施。', '行车吊钩防脱装置缺失'],
+    ...['2026年3月9日09:30', place, by, attending],
+  ]) {
     assert.ok(notice.includes(part), `${part} in ${notice}`)
   }
   const early = await file('qy.anwei', at('interview_minutes'))
@@ -93,7 +112,10 @@ test('an interview has its notice, and its minutes when it was answered', async 
   const seen = await act('qy.yingji', `/letters/${letter.id}/receipt`, { revision: 1, note: null })
   const answer = { revision: seen.revision, note: '三日内更换到位（演示）。' }
   await act('qy.yingji', `/letters/${letter.id}/answer`, answer)
-  assert.match(await words('qy.anwei', at('interview_minutes')), /三日内更换到位（演示）。/)
+  const minutes = await words('qy.anwei', at('interview_minutes'))
+  for (const part of ['三日内更换到位（演示）。', '2026年3月9日09:30', place, attending]) {
+    assert.ok(minutes.includes(part), `${part} in ${minutes}`)
+  }
   for (const [login, url] of [
     ['qy.anwei', at('supervise')],
     ['qy.anwei', at('listing')],

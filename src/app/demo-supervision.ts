@@ -51,6 +51,7 @@ async function tellLetter(t: Teller): Promise<void> {
       toOrg: demoId('qy.yingji'),
       text: '该重大隐患整改期限临近，企业已申请延期。请核实停用和防范措施，督促按期整改，并书面答复（演示）。',
       dueOn: null,
+      interview: null,
     },
   })
   t.on(3, 10)

@@ -83,6 +83,15 @@ const LETTER: readonly TagSpec[] = [
   { name: 'basis', label: '依据' },
 ]
 
+/** What an interview adds to a letter. */
+const INTERVIEW: readonly TagSpec[] = [
+  ...LETTER,
+  { name: 'meetTime', label: '约谈时间' },
+  { name: 'meetPlace', label: '约谈地点' },
+  { name: 'meetBy', label: '约谈人' },
+  { name: 'meetWith', label: '参加人员' },
+]
+
 /** A listing under supervision, and what its end adds. */
 const LISTED: readonly TagSpec[] = [
   { ...NUMBER, label: '文号' },
@@ -249,10 +258,10 @@ export const FORM_TAGS = {
   ],
   remind: LETTER,
   supervise: LETTER,
-  interview: LETTER,
+  interview: INTERVIEW,
   circulate: LETTER,
   interview_minutes: [
-    ...LETTER,
+    ...INTERVIEW,
     { name: 'answer', label: '被约谈单位说明', needed: true },
     { name: 'answeredOn', label: '说明日期' },
     { name: 'closing', label: '核对意见' },

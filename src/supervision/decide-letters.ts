@@ -68,7 +68,7 @@ function write(
   proposal: ProposalView | null,
 ): Verdict {
   const to = bodyOf(ground.bodies, body.toOrg)
-  const no = addresseeRefused(ground, to)
+  const no = addresseeRefused(ground, to) ?? interviewRefused(rung, body.interview, at.today)
   if (no) return no
   if (body.dueOn !== null && body.dueOn < at.today) {
     return refuse(`答复期限不得早于今日（${at.today}）。`, CLAUSES.supervision)
@@ -105,6 +105,7 @@ function write(
       issuedPerson: at.actor.person,
       dueOn,
       state: 'issued',
+      ...meetingOf(body.interview),
     },
   }
   const paper = PAPER_LABELS[rung]
@@ -123,6 +124,28 @@ function write(
     },
     say: `已向${to!.name}签发${paper}${ground.number}，${dueOn}前答复。`,
   })
+}
+
+/** 约谈 says when, where and who comes; no other letter does. */
+function interviewRefused(rung: Rung, given: Letter['interview'], today: string): Refusal | null {
+  if (rung !== 'interview') {
+    return given && refuse('时间、地点和参加人员只在约谈通知中填写。', CLAUSES.supervision)
+  }
+  if (given === null) {
+    return refuse('约谈通知应当写明时间、地点、约谈人和参加人员。', CLAUSES.supervision)
+  }
+  return given.on < today ? refuse(`约谈日期不得早于今日（${today}）。`, CLAUSES.supervision) : null
+}
+
+function meetingOf(given: Letter['interview']): Effect['set'] {
+  if (given === null) return {}
+  return {
+    meetOn: given.on,
+    meetAt: given.at,
+    meetPlace: given.place,
+    meetBy: given.by,
+    meetWith: given.with,
+  }
 }
 
 /** 不予采纳, with the reason that is kept. */

@@ -30,11 +30,22 @@ export const judgedSchema = z.strictObject({
   note: textSchema(2000),
 })
 
+/** When and where a body is interviewed, by whom and who attends. */
+const interviewShape = z.strictObject({
+  on: dateSchema,
+  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: '时间应写作 09:30 的格式' }),
+  place: textSchema(200),
+  by: textSchema(200),
+  with: textSchema(500),
+})
+
 export const letterBody = z.strictObject({
   ...seen,
   toOrg: idSchema,
   text: textSchema(4000),
   dueOn: dateSchema.nullable(),
+  /** Of an interview alone. */
+  interview: interviewShape.nullable().default(null),
 })
 export const directLetterBody = letterBody.extend({ rung: z.enum(RUNGS) })
 

@@ -40,7 +40,13 @@ async function issued(): Promise<string> {
   const [proposal] = rows
   const text = '整改逾期，请督促整改。\n请附检测报告。'
   const given = { revision: Number(proposal.revision), toOrg: world.orgs.countyOffice, text }
-  return (await done(acts.issue, { id: proposal.id, body: { ...given, dueOn: null } }, head())).id
+  return (
+    await done(
+      acts.issue,
+      { id: proposal.id, body: { ...given, dueOn: null, interview: null } },
+      head(),
+    )
+  ).id
 }
 
 function paper(form: SupervisionPaper, id: string, actor: Actor) {

@@ -102,8 +102,15 @@ function letterData(
     answer: row.answer ?? '',
     answeredOn: longDay(row.answeredOn),
     closing: row.closing ?? '',
+    meetTime: row.meetOn === null ? BLANK_TIME : `${longDay(row.meetOn)}${row.meetAt ?? ''}`,
+    meetPlace: row.meetPlace ?? '',
+    meetBy: row.meetBy ?? '',
+    meetWith: row.meetWith ?? '',
   }
 }
+
+/** Of a notice from before its time was asked for: to be filled in by hand. */
+const BLANK_TIME = '　　年　月　日　时'
 
 type Bodies = { readonly to: string; readonly rechecker: string }
 

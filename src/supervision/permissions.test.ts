@@ -72,6 +72,7 @@ test('signing: a head of the office that handed it over, or a leader for the top
       toOrg: world.orgs.cityOffice,
       text: '请督促整改。',
       dueOn: null,
+      interview: null,
     },
   })
   const cases = [
@@ -103,6 +104,7 @@ test('proposals are decided by whoever may sign, and unseen elsewhere', async ()
     toOrg: world.orgs.countyOffice,
     text: '请办',
     dueOn: null,
+    interview: null,
   }
   for (const [name, role] of OUTSIDERS) {
     assert.equal(await tried(acts.decline, input, who(name, role)), 'missing')
@@ -127,6 +129,7 @@ test('the acts on a letter: the addressee receives and answers, the issuer check
         toOrg: world.orgs.countyOffice,
         text: '请督促整改。',
         dueOn: null,
+        interview: null,
       },
     },
     head,
@@ -242,6 +245,14 @@ test('the acts on transfers and orders: sender or receiver, regulator or named d
   }
 })
 
+const interview = {
+  on: '2030-03-09',
+  at: '09:30',
+  place: '会议室（演示）',
+  by: '主任（演示）',
+  with: '局长（演示）',
+}
+
 test('an unheeded 督办 leads to 约谈, an unheeded 约谈 to 通报批评, each only proposed', async () => {
   const head = who('cityOffice', 'committee_head')
   const rungs: string[] = []
@@ -257,6 +268,7 @@ test('an unheeded 督办 leads to 约谈, an unheeded 约谈 to 通报批评, ea
       toOrg: world.orgs.countyOffice,
       text: '请办理。',
       dueOn: null,
+      interview: proposal!.rung === 'interview' ? interview : null,
     }
     await done(acts.issue, { id: proposal!.id, body }, head)
   }

@@ -80,6 +80,12 @@ export const letterSchema = z.strictObject({
   answer: text,
   closedOn: date,
   closing: text,
+  /** Of an interview: when, where, by whom, and who attends. */
+  meetOn: date,
+  meetAt: text,
+  meetPlace: text,
+  meetBy: text,
+  meetWith: text,
 })
 export type LetterView = z.output<typeof letterSchema>
 

@@ -86,6 +86,7 @@ test('a late major hazard is proposed for 督办, issued with a number, answered
     toOrg: world.orgs.countyOffice,
     text: '该重大隐患整改逾期，请督促整改并答复。',
     dueOn: null,
+    interview: null,
   }
   assert.match(
     await refused(acts.issue, { id: proposal.id, body }, office()),
@@ -171,7 +172,13 @@ test('two clerks issue the same proposal: one letter, and numbers without a gap'
   const issue = async (id: string, who: Actor) => {
     const { proposals } = await panel(id)
     const { id: proposal, revision } = proposals.find(({ state }) => state === 'proposed')!
-    const body = { revision, toOrg: world.orgs.countyOffice, text: '请督促整改。', dueOn: null }
+    const body = {
+      revision,
+      toOrg: world.orgs.countyOffice,
+      text: '请督促整改。',
+      dueOn: null,
+      interview: null,
+    }
     return [proposal, body, who] as const
   }
   const [proposal, body] = await issue(ids[0]!, head())
@@ -200,6 +207,7 @@ test('a body that holds an open 督办函 is not proposed to be written to again
     rung: 'supervise',
     toOrg: world.orgs.countyOffice,
     text: '请督促整改。',
+    interview: null,
     dueOn: '2026-05-30',
   }
   await done(acts.issueDirect, { id, body }, head())

@@ -44,6 +44,11 @@ export const SUPERVISION_LETTER = ledger({
     answer: { column: 'answer', as: 'text', sealed: true },
     closedOn: { column: 'closed_on', as: 'date' },
     closing: { column: 'closing', as: 'text', sealed: true },
+    meetOn: { column: 'meet_on', as: 'date' },
+    meetAt: { column: 'meet_at', as: 'text' },
+    meetPlace: { column: 'meet_place', as: 'text', sealed: true },
+    meetBy: { column: 'meet_by', as: 'text', sealed: true },
+    meetWith: { column: 'meet_with', as: 'text', sealed: true },
   },
 })
 

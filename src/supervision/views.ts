@@ -32,7 +32,8 @@ const SELECTS = {
         where p.jur = x.jur and p.id = x.proposal_id) as threshold, x.issued_on as "issuedOn", x.due_on as "dueOn",
       (x.state in ('issued', 'acknowledged') and x.due_on < $1::date) as overdue, null as left, x.state,
       x.acknowledged_on as "acknowledgedOn", x.answered_on as "answeredOn", x.answer,
-      x.closed_on as "closedOn", x.closing
+      x.closed_on as "closedOn", x.closing, x.meet_on as "meetOn", x.meet_at as "meetAt",
+      x.meet_place as "meetPlace", x.meet_by as "meetBy", x.meet_with as "meetWith"
     from supervision_letter x ${OF_FINDING}`,
   listing: `select ${ABOUT}, x.level, x.number, x.rectifier_org as "rectifierOrg",
       ${nameIn('x.rectifier_org')} as "rectifierName", x.recheck_org as "recheckOrg",

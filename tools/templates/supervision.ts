@@ -60,8 +60,8 @@ export const supervisionPapers = {
       begin: `因问题隐患${HAZARD}，决定对你单位进行约谈。约谈事项：`,
       end: '请于{dueOn}前书面说明整改情况。约谈时间、地点和参加人员：',
       lines: [
-        ['时间', '　　年　月　日　时', '地点', ''],
-        ['约谈人', '', '参加人员', ''],
+        ['时间', '{meetTime}', '地点', '{meetPlace}'],
+        ['约谈人', '{meetBy}', '参加人员', '{meetWith}'],
       ],
     }),
   circulate: () =>
@@ -76,8 +76,9 @@ export const supervisionPapers = {
     formTable([
       ['被约谈单位', '{addressee}'],
       ['问题隐患', '{title}（{findingNumber}）'],
-      ['时间', '　　年　月　日　时', '地点', ''],
-      ['约谈人', '', '记录人', ''],
+      ['时间', '{meetTime}', '地点', '{meetPlace}'],
+      ['约谈人', '{meetBy}', '记录人', ''],
+      ['参加人员', '{meetWith}'],
       ['约谈事项', `{#paragraphs ${EACH}}{text}{/paragraphs}`],
       ['被约谈单位\n说明和承诺', '{answer}\n说明日期：{answeredOn}'],
       ['核对意见', '{closing}'],

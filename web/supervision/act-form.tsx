@@ -28,7 +28,7 @@ export function ActForm(props: {
       route: props.route,
     },
     start: Object.fromEntries(act.fields.map(({ name, start }) => [name, start ?? ''])),
-    check: (values) => missing(act.fields, values),
+    check: (values) => missing(asked(act.fields, values), values),
     async send(values, key) {
       try {
         const asked = { params: { id: act.row }, key, body: act.body(values) }
@@ -56,13 +56,17 @@ export function ActForm(props: {
           labels={Object.fromEntries(act.fields.map(({ name, label }) => [name, label]))}
           verb={act.label}
         >
-          {act.fields.map((field) => (
+          {asked(act.fields, form.values).map((field) => (
             <Control key={field.name} form={form} field={field} />
           ))}
         </Form>
       </div>
     </Dialog>
   )
+}
+
+function asked(fields: readonly FieldSpec[], values: Values): FieldSpec[] {
+  return fields.filter(({ when }) => when === undefined || when(values))
 }
 
 function missing(fields: readonly FieldSpec[], values: Values): Errors<Values> {

@@ -13,6 +13,8 @@ export type FieldSpec = {
   readonly optional?: boolean
   readonly start?: string
   readonly hint?: string
+  /** Where it is asked for only with some values of the others. */
+  readonly when?: (values: Values) => boolean
   /** Another field that may be filled in its stead. */
   readonly or?: string
 }

@@ -11,7 +11,7 @@ import {
 import { LEVEL_LABELS, PAPER_LABELS, SUSPENSION_KIND_LABELS } from '#supervision/texts.ts'
 import * as words from '#supervision/words.ts'
 import type { Supervision, Viewer } from '#supervision/words.ts'
-import { note, orNull, spec, type ActSpec, type FieldSpec } from './act-spec.ts'
+import { note, orNull, spec, type ActSpec, type FieldSpec, type Values } from './act-spec.ts'
 import { letterBody, letterFields } from './letter-acts.ts'
 import { handAct } from './transfer-acts.ts'
 
@@ -20,6 +20,7 @@ export function beginActs(given: Supervision, viewer: Viewer): ActSpec[] {
   const { finding } = given
   const common = { row: finding.id, revision: finding.revision }
   const acts: ActSpec[] = []
+  const interviews = (values: Values) => values['rung'] === 'interview'
   const rungs = words.RUNGS.filter((rung) => signingRefused(rung, finding, viewer) === null)
   if (roleMay(LETTER_MOVES.issue, viewer.role)) {
     acts.push(
@@ -36,9 +37,9 @@ export function beginActs(given: Supervision, viewer: Viewer): ActSpec[] {
             kind: 'choice',
             options: rungs.map((rung) => [rung, PAPER_LABELS[rung]]),
           },
-          ...letterFields(given, '', null),
+          ...letterFields(given, '', null, interviews),
         ],
-        body: (values) => ({ rung: values['rung'], ...letterBody(values) }),
+        body: (values) => ({ rung: values['rung'], ...letterBody(values, interviews) }),
       }),
     )
   }

@@ -5,8 +5,13 @@ import type { Supervision, Viewer } from '#supervision/words.ts'
 import { judged, note, noted, orNull, passed, plain, remark, spec } from './act-spec.ts'
 import type { ActSpec, FieldSpec, Values } from './act-spec.ts'
 
-/** Whom, what and by when. */
-export function letterFields(given: Supervision, text: string, to: string | null): FieldSpec[] {
+/** Whom, what and by when; of an interview also when, where and who comes. */
+export function letterFields(
+  given: Supervision,
+  text: string,
+  to: string | null,
+  interviews: (values: Values) => boolean,
+): FieldSpec[] {
   const open = given.addressees.filter(({ refused }) => refused === null)
   return [
     {
@@ -19,13 +24,33 @@ export function letterFields(given: Supervision, text: string, to: string | null
     },
     { name: 'text', label: '内容', kind: 'area', start: text },
     { name: 'dueOn', label: '答复期限', kind: 'date', optional: true, hint: '不填的按规则计算。' },
+    ...MEETING.map((field) => ({ ...field, when: interviews })),
   ]
 }
 
-export const letterBody = (values: Values) => ({
+const MEETING: readonly FieldSpec[] = [
+  { name: 'meetOn', label: '约谈日期', kind: 'date' },
+  { name: 'meetAt', label: '约谈时间', kind: 'line', hint: '如 09:30。' },
+  { name: 'meetPlace', label: '约谈地点', kind: 'line' },
+  { name: 'meetBy', label: '约谈人', kind: 'line', hint: '姓名、职务。' },
+  { name: 'meetWith', label: '参加人员', kind: 'line', hint: '被约谈单位应到人员和列席人员。' },
+]
+
+export const letterBody = (values: Values, interviews: (values: Values) => boolean) => ({
   toOrg: values['toOrg'],
   text: values['text'],
   dueOn: orNull(values['dueOn']),
+  ...(interviews(values)
+    ? {
+        interview: {
+          on: values['meetOn'],
+          at: values['meetAt']?.trim(),
+          place: values['meetPlace'],
+          by: values['meetBy'],
+          with: values['meetWith'],
+        },
+      }
+    : {}),
 })
 
 /** Why no body can be chosen, in the words of the first refusal. */
@@ -52,14 +77,15 @@ export function proposalActs(
   if (proposal.state !== 'proposed' || !roleMay(LETTER_MOVES.issue, viewer.role)) return []
   const refusal = proposalRefused(proposal, given.finding, viewer)
   const common = { row: proposal.id, revision: proposal.revision, refusal }
+  const interviews = () => proposal.rung === 'interview'
   return [
     spec({
       ...common,
       id: 'issue',
       label: `签发${PAPER_LABELS[proposal.rung].slice(0, 3)}`,
       face: words.issueLetter,
-      fields: letterFields(given, draft(given, proposal), proposal.toOrg),
-      body: letterBody,
+      fields: letterFields(given, draft(given, proposal), proposal.toOrg, interviews),
+      body: (values) => letterBody(values, interviews),
     }),
     spec({
       ...common,

@@ -127,6 +127,12 @@ export function LetterRow({ row, linked, children }: Props<LetterView>) {
             {row.ownerName} 致 {row.toName}，{row.issuedOn} 签发，应于 {row.dueOn} 前答复。{' '}
             <ClauseLink clause={row.clause} />
           </p>
+          {row.meetOn && (
+            <p>
+              {row.meetOn} {row.meetAt} 在{row.meetPlace}约谈；约谈人：{row.meetBy}；参加人员：
+              {row.meetWith}
+            </p>
+          )}
           {row.answer && (
             <p className="pre">
               {row.answeredOn} 答复：{row.answer}
