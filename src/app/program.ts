@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { StoreRefused } from '#kernel/store/index.ts'
 import { lawCheckCommand, lawReplayCommand } from './law-commands.ts'
+import { sheetImportCommand } from './sheet-commands.ts'
 import { countsVerifyCommand } from './counts-commands.ts'
 import { journalExportCommand, journalVerifyCommand } from './journal-commands.ts'
 import { loadDemoCommand } from './demo-command.ts'
@@ -61,6 +62,19 @@ program
   .option('--json')
   .description('按打分表计分，每处扣分注明依据')
   .action(scoreCommand)
+
+program
+  .command('sheet')
+  .description('打分表')
+  .command('import')
+  .argument('<file>', 'Word 文件或者电子表格')
+  .requiredOption('--out <dir>', '草稿写入的文件夹')
+  .option('--id <id>', '草稿的标识，默认取文件夹名')
+  .option('--issuer <name>', '制定机关')
+  .option('--place <code>', '适用地区代码')
+  .option('--json')
+  .description('将打分表读成规则包草稿，报告对不上之处')
+  .action(sheetImportCommand)
 
 program
   .command('plan')

@@ -1,6 +1,8 @@
 // The door of the law packs.
 export type { Conflict, Pack, PackContent, PackHead } from './formats.ts'
 export { type LawCheck, lawCheck } from './check.ts'
+export { type CheckedDraft, checkDraft, packTexts } from './drafts.ts'
+export { type Found, sheetFindings } from './sheet-findings.ts'
 export { packsFrom, readLaw, versionOf } from './load.ts'
 export { formsOf, type LedgerForm, type TableColumn, type TableForm } from './forms.ts'
 export { lawRoutes, type LawSurroundings } from './routes.ts'

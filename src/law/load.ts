@@ -40,8 +40,10 @@ export function readLaw(dir: string, cache: ReadCache = new Map()): LawFolder {
   const problems: LawProblem[] = []
   const nothing = { packs: [], conflicts: [], conflictLines: () => 1 }
   if (!existsSync(dir)) return { ...nothing, problems: [wrong('.', 1, '', '没有这个文件夹')] }
-  const task = { dir, problems, cache }
-  const packs = packFolders(dir).flatMap((folder) => readPack(task, folder))
+  const task = { problems, cache, read: (file: string) => readFileSync(join(dir, file), 'utf8') }
+  const packs = packFolders(dir).flatMap((folder) =>
+    readPack(task, relative(dir, folder), readdirSync(folder)),
+  )
   if (packs.length === 0 && problems.length === 0) {
     problems.push(wrong('.', 1, '', '文件夹里没有规则包（pack.yaml）'))
   }
@@ -54,6 +56,16 @@ export function readLaw(dir: string, cache: ReadCache = new Map()): LawFolder {
     conflictLines: conflicts?.line ?? nothing.conflictLines,
     problems,
   }
+}
+
+/** Reads one pack from the texts of its files by name, as they would stand in its folder. */
+export function readPackTexts(texts: { readonly [file: string]: string }): {
+  readonly read: Read | undefined
+  readonly problems: readonly LawProblem[]
+} {
+  const problems: LawProblem[] = []
+  const task = { problems, cache: new Map(), read: (file: string) => texts[file] ?? '' }
+  return { read: readPack(task, '', Object.keys(texts))[0], problems }
 }
 
 /** The packs of a folder, for tests and first load; throws on any error (a broken checkout). */
@@ -101,16 +113,15 @@ function packFolders(dir: string): string[] {
   )
 }
 
-function readPack(task: Task, folder: string): Read[] {
-  const at = relative(task.dir, folder)
-  const id = basename(folder)
+function readPack(task: Task, at: string, names: readonly string[]): Read[] {
+  const id = basename(at)
   const head = readYaml(packHead, task, join(at, 'pack.yaml'), id)
   if (head.data === undefined) return []
   const content: Record<string, unknown> = { head: head.data }
   const files: Record<string, { file: string; line: Lines }> = {
     head: { file: join(at, 'pack.yaml'), line: head.line },
   }
-  for (const name of readdirSync(folder).toSorted()) {
+  for (const name of names.toSorted()) {
     const part = name.replace(/\.yaml$/, '')
     if (name === 'pack.yaml') continue
     if (!isPart(part)) {
@@ -132,11 +143,11 @@ function isPart(name: string): name is PackPart {
 
 function readYaml<T>(
   schema: z.ZodType<T>,
-  { dir, problems, cache }: Task,
+  { read, problems, cache }: Task,
   file: string,
   pack: string,
 ): { data: T | undefined; line: Lines } {
-  const text = readFileSync(join(dir, file), 'utf8')
+  const text = read(file)
   const key = `${file}\n${text}`
   const parsed = cache.get(key) ?? parse(schema, text, file, pack)
   cache.set(key, parsed)
@@ -149,7 +160,11 @@ type Parsed = { data: unknown; line: Lines; problems: readonly LawProblem[] }
 /** Files that were read, by path and text: reading a folder again costs only what changed. */
 export type ReadCache = Map<string, Parsed>
 
-type Task = { readonly dir: string; readonly problems: LawProblem[]; readonly cache: ReadCache }
+type Task = {
+  readonly read: (file: string) => string
+  readonly problems: LawProblem[]
+  readonly cache: ReadCache
+}
 
 function parse(schema: z.ZodType, text: string, file: string, pack: string): Parsed {
   const counter = new LineCounter()

@@ -23,6 +23,7 @@ export {
   type DateContext,
 } from './values.ts'
 export * from './words.ts'
+export { XmlScanner, type Attributes } from './xml.ts'
 export { writeCsv } from './write-csv.ts'
 export {
   writeXlsx,

@@ -18,6 +18,7 @@ export const MODULES = [
   'norms',
   'draws',
   'scores',
+  'packs',
   'enterprises',
   'grids',
   'findings',
