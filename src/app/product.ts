@@ -32,6 +32,7 @@ import { INVITATION_LEDGERS } from '#invitations/index.ts'
 import { DISPATCH_LEDGERS } from '#dispatches/index.ts'
 import { MEETING_LEDGERS } from '#meetings/index.ts'
 import { NORM_LEDGERS } from '#norms/index.ts'
+import { PACK_DRAFT } from '#packs/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { PROGRESS_LEDGERS } from '#progress/index.ts'
 import { WARNING_LEDGERS } from '#warnings/index.ts'
@@ -53,6 +54,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...FINDING_LEDGERS,
     DUPLICATE_VERDICT,
     DRAW,
+    PACK_DRAFT,
     ...LOOKBACK_LEDGERS,
     FINDING_EXPORT,
     NOTICE,

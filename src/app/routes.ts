@@ -10,6 +10,7 @@ import {
   type Route,
 } from '#kernel/index.ts'
 import { lawRoutes } from '#law/index.ts'
+import { packRoutes } from '#packs/index.ts'
 import { lineageOf, may, routes as placeRoutes } from '#places/index.ts'
 import { fileRoutes, openFileStore } from '#files/index.ts'
 import { jobRoutes, nightRoutes } from '#jobs/index.ts'
@@ -61,6 +62,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...dispatchRoutes(files),
     ...meetingRoutes(files),
     ...normRoutes,
+    ...packRoutes,
     ...oversightRoutes,
     ...supervisionRoutes,
     ...supervisionPaperRoutes(files),

@@ -1,19 +1,7 @@
 // The larger files of a pack: a score sheet, a campaign, and what a reader found inconsistent.
 import * as z from 'zod'
 import { cited, date, decimal, key, text } from './pieces.ts'
-import { inconsistencyClasses, marks, regimeKinds } from './words.ts'
-
-/** What a deduction clause counts. `once` is taken at most one time. */
-export const clauseUnits = [
-  'once',
-  'per_occurrence_found',
-  'per_enterprise_found',
-  'per_person_found',
-  'per_missing_occurrence',
-  'per_missing_person',
-  'per_place_found',
-  'per_missing_topic',
-] as const
+import { clauseUnits, inconsistencyClasses, marks, regimeKinds } from './words.ts'
 
 const clause = z.strictObject({
   points: decimal,

@@ -178,6 +178,18 @@ export type LawProblem = {
 export const inconsistencyClasses = ['document', 'extraction', 'unsaid'] as const
 export type InconsistencyClass = (typeof inconsistencyClasses)[number]
 
+/** What a deduction clause counts. `once` is taken at most one time. */
+export const clauseUnits = [
+  'once',
+  'per_occurrence_found',
+  'per_enterprise_found',
+  'per_person_found',
+  'per_missing_occurrence',
+  'per_missing_person',
+  'per_place_found',
+  'per_missing_topic',
+] as const
+
 /** By what a campaign reaches enterprises: its groups look and score, or licensed bodies inspect. */
 export const regimeKinds = ['groups_score_enterprises', 'licensed_inspections'] as const
 export type RegimeKind = (typeof regimeKinds)[number]

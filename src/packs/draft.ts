@@ -53,7 +53,11 @@ export async function draftOfFile(
 
 function draftOf(built: Built, head: DraftHead, beside: Beside): Omit<SheetDraft, 'format'> {
   const texts = {
-    'pack.yaml': stringify(headOf(built, head)),
+    'pack.yaml': headText(head, {
+      title: built.title,
+      items: built.items,
+      categories: built.scoring.categories.length,
+    }),
     'scoring.yaml': stringify(built.scoring, { lineWidth: 100 }),
   }
   return withFindings(texts, beside, built.problems)
@@ -82,9 +86,13 @@ function isWhole({ pack }: CheckedDraft, texts: { readonly [file: string]: strin
   return parts.every((part) => part === 'pack' || Object.hasOwn(pack, part))
 }
 
-function headOf({ title, items, scoring }: Built, head: DraftHead) {
+/** The pack.yaml of a draft: who made it, where it holds, and names for its items to be cited by. */
+export function headText(
+  head: DraftHead,
+  { title, items, categories }: { title: string; items: number; categories: number },
+): string {
   const { id, issuer, place, from, demo } = head
-  return {
+  return stringify({
     id,
     title: head.title ?? title,
     issuer,
@@ -101,12 +109,12 @@ function headOf({ title, items, scoring }: Built, head: DraftHead) {
         {
           prefix: 'category-',
           from: 1,
-          to: scoring.categories.length,
+          to: categories,
           label: '打分表第{n}类',
         },
       ],
     },
-  }
+  })
 }
 
 /** Of which class an inconsistency is, as long as no person has said otherwise. */

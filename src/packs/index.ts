@@ -7,4 +7,6 @@ export {
   type DraftHead,
   type SheetDraft,
 } from './draft.ts'
+export { packRoutes } from './routes.ts'
+export { PACK_DRAFT } from './tables.ts'
 export * from './words.ts'

@@ -22,8 +22,8 @@ export type ReadCriterion = {
   readonly text: string
   readonly clauses: readonly ReadClause[]
   readonly notApplicable: boolean
-  /** The most that the text lets be taken: a figure, or the item's own points. */
-  readonly most: string | 'item' | null
+  /** The most that the text lets be taken: a figure, or `item` for the item's own points. */
+  readonly most: string | null
   readonly line: number
 }
 export type ReadItem = {
@@ -172,7 +172,7 @@ function labelOf(said: string): string {
     .replace(/(的)?[，,；;。：:\s]+$/, '')
 }
 
-function mostOf(text: string): string | 'item' | null {
+function mostOf(text: string): string | null {
   const figure = /(?:最多|最高|累计)(?:不超过)?扣?(\d+(?:\.\d+)?)分/.exec(text)?.[1]
   return figure ?? (/扣完为止/.test(text) ? 'item' : null)
 }

@@ -1,6 +1,7 @@
 import type { RegimeView } from '#law/words.ts'
 import { REGIME_ADVICE, REGIME_LABELS } from '#law/texts.ts'
 import { Tag } from '../parts/state-tag.tsx'
+import '../styles/list.css'
 
 /** How a campaign reaches enterprises, beside a campaign of the other kind, clause by clause. */
 export function Regime({ regime }: { readonly regime: RegimeView }) {

@@ -116,6 +116,7 @@ const rules: Entry = {
   icon: 'book',
   under: [
     { to: '/law', label: '规则' },
+    { to: '/packs', label: '打分表' },
     { to: '/journal', label: '存证' },
   ],
 }

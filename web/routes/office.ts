@@ -95,6 +95,16 @@ const templates = createRoute({
   path: '/documents/templates',
   component: lazyRouteComponent(() => import('../documents/templates-page.tsx'), 'TemplatesPage'),
 })
+const packs = createRoute({
+  getParentRoute: under,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('../packs/packs-page.tsx'), 'PacksPage'),
+})
+const packDraft = createRoute({
+  getParentRoute: under,
+  path: '/packs/$id',
+  component: lazyRouteComponent(() => import('../packs/pack-draft-page.tsx'), 'PackDraftPage'),
+})
 const messages = createRoute({
   getParentRoute: under,
   path: '/messages',
@@ -144,6 +154,8 @@ export const OFFICE_ROUTES = [
   cleaning,
   norm,
   templates,
+  packs,
+  packDraft,
   messages,
   messageSettings,
   jobs,
