@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js'
 import type { ReadCategory } from './headings.ts'
 import { partition } from './partition.ts'
 import type { ReadCriterion, ReadItem } from './pieces.ts'
@@ -47,11 +46,17 @@ export function dealCriteria(
 function misfit(item: ReadItem, criteria: readonly ReadCriterion[]): number {
   if (item.points === null) return 0
   const clauses = criteria.flatMap((one) => one.clauses)
-  const sum = clauses.reduce((all, { points }) => all.plus(points ?? item.points!), new Decimal(0))
-  const off = sum.minus(item.points).toNumber()
+  // Hundredths, so that halves add up exactly.
+  const whole = hundredths(item.points)
+  const sum = clauses.reduce((all, one) => all + hundredths(one.points ?? item.points!), 0)
+  const off = (sum - whole) / 100
   const bounded = criteria.some(({ most }) => most !== null)
   if (bounded || clauses.some(({ unit }) => unit !== 'once')) return Math.max(0, bounded ? 0 : off)
   return Math.abs(off)
+}
+
+function hundredths(points: string): number {
+  return Math.round(Number(points) * 100)
 }
 
 /** The groups that stand in the same line as a unit, or the last before it. */

@@ -17,7 +17,8 @@ export function partition(groups: number, units: number, longest: number, cost: 
     for (let to = 0; to <= units; to += 1) {
       const first = group === groups - 1 ? 0 : Math.max(0, to - longest)
       for (let start = to; start >= first; start -= 1) {
-        if (before[start] === Infinity) continue
+        // No cost is below nothing: what is dearer already is not looked at.
+        if (before[start]! >= row[to]!) continue
         const total = before[start]! + cost(group, start, to)
         if (total < row[to]!) [row[to], from[to]] = [total, start]
       }
