@@ -6,6 +6,7 @@ import { digestsDue } from './people.ts'
 import { channelsFor, digestText, mobileOf, singleText } from './rules.ts'
 import type { Ground } from './ground.ts'
 import { dropMessages, failMessages, sendAs, type Sending } from './send.ts'
+import { copyForStandIns } from './stand-ins.ts'
 import type { MessageRecord } from './tables.ts'
 import { instantOf, isQuiet, legalTime, nextLoud, type Quiet } from './timing.ts'
 import type { Channel } from './vocabulary.ts'
@@ -48,6 +49,7 @@ export async function deliverDue(ground: Ground): Promise<number> {
   if (ground.channels.adapters.length === 0) return 0
   const moment = await momentOf(ground.runner)
   await endBroken(ground, moment)
+  await copyForStandIns(ground.runner)
   const done = new Set<string>()
   if (moment.isLoud) {
     for (let after: string | null = null; ;) {
