@@ -5,7 +5,8 @@ import type { Teller } from './demo.ts'
 
 /**
  * The papers that the demonstration's office sends: a letter that is signed and waits for its
- * seal, a notice that lies with other bodies to be countersigned, and a draft.
+ * seal, a notice that lies with other bodies to be countersigned, a draft, and one that left with
+ * its sealed scan and stands in the archive.
  */
 export async function tellDispatches(teller: Teller): Promise<void> {
   const commands = dispatchCommands(teller.runner.db.app, teller.files)
@@ -47,4 +48,17 @@ export async function tellDispatches(teller: Teller): Promise<void> {
   )
   await act('anwei', commands.consult, notice, { orgs: [demoId('yc.zhujian')] })
   await draft('report', '关于三季度隐患整改情况的报告', { to: [demoId('yc.gov')] })
+  const past = await checked(
+    await draft('report', '关于上半年安全生产工作情况的报告', {
+      toOutside: '云岭省安全生产委员会办公室（演示）',
+    }),
+  )
+  const signed = await act('anwei.zr', commands.sign, await act('anwei', commands.present, past))
+  const sealed = await act('anwei', commands.seal, signed, {
+    way: 'scan',
+    origin: null,
+    evidence: [await teller.scan('anwei')],
+  })
+  const sent = await act('anwei', commands.distribute, sealed)
+  await act('anwei', commands.archive, sent, { retention: 'years_30' })
 }

@@ -1,4 +1,5 @@
 import type { Sector } from '#findings/words.ts'
+import { DEMO_SHOP } from '#places/index.ts'
 import type { Teller } from './demo.ts'
 
 /** How far a finding of the demonstration has come. */
@@ -156,8 +157,25 @@ const giveBack = async (t: Teller, f: DemoFinding): Promise<void> =>
 const urge = async (t: Teller, f: DemoFinding): Promise<void> =>
   t.next(`${f.county}.anwei`, t.commands.remind, { note: '已临近期限，请抓紧整改并反馈。' })
 
+/** A shop whose holder has no account: the village contact may write for it. */
+const SHOP = {
+  county: 'qy',
+  place: '980121001203',
+  subject: '杨树湾便民小卖部（演示）',
+  rectifier: DEMO_SHOP,
+  sector: 'fire',
+  ...TOWN,
+} as const
+
 /** The ledger of the demonstration. All of it is invented. */
 export const DEMO_FINDINGS: readonly DemoFinding[] = [
+  {
+    ...SHOP,
+    title: '店内插座老化并串接插线板',
+    text: '收银台下插座面板碎裂，冰柜和电暖器共用一个串接的插线板。',
+    stage: 'handed_over',
+    daysAgo: 1,
+  },
   {
     ...CASTING,
     title: '熔炼炉冷却水系统未设进出水温度监测报警',

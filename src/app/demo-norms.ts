@@ -6,7 +6,10 @@ import type { Teller } from './demo.ts'
 const DAY_MS = 86_400_000
 const HOLDS_DAYS = 60
 
-/** One normative document in force whose validity soon ends, and one that waits for its review. */
+/**
+ * One normative document in force whose validity soon ends, and one that waits for its review; of
+ * the committee's office one that passed its review and waits for its deliberation.
+ */
 export async function tellNorms(teller: Teller): Promise<void> {
   const commands = normCommands(teller.runner.db.app)
   const today = teller.clock.today()
@@ -37,6 +40,13 @@ export async function tellNorms(teller: Teller): Promise<void> {
     validUntil: new Date(Date.parse(today) + HOLDS_DAYS * DAY_MS).toISOString().slice(0, 10),
   })
   await waiting('云川市燃气使用场所检查规定（演示）')
+  const own = await submit('anwei', commands.registerNorm, {
+    body: { ...DRAFT, title: '云川市重大事故隐患督办工作规则（演示）' },
+  })
+  await act('fazhi', commands.reviewNorm, await act('anwei', commands.submitNorm, own), {
+    opinion: 'lawful',
+    text: '职责、程序和时限与上位规定一致（演示）。',
+  })
   await watchNorms(teller.runner)
 }
 

@@ -31,13 +31,33 @@ export async function tellPapers(teller: Teller): Promise<void> {
     answer: '已排查重点企业，发现的问题均已登记台账并交办整改。',
   })
   const county = await act('anwei', commands.sendTask, await draft(instructed, 'qy.anweiban'))
-  await act('qy.anwei', commands.receiveTask, county)
+  await divide(teller, await act('qy.anwei', commands.receiveTask, county), dueOn)
   await act('anwei', commands.sendTask, await draft(instructed, 'yc.zhujian'))
   await draft(instructed, 'pg.anweiban')
   await tellShop(teller, dueOn)
   await desk.propose(
     await desk.register('关于群众反映老旧小区燃气管线锈蚀的批示件', 'instruction', {}),
   )
+}
+
+/** The county's office divides its task: one town has received its part, another has not yet. */
+async function divide(teller: Teller, county: PaperMoved, dueOn: string): Promise<void> {
+  const { act, commands } = deskOf(teller, dueOn)
+  const part = async (org: string) => {
+    const drafted = await (teller.submit('qy.anwei', commands.draftTask, {
+      body: {
+        title: '报送本镇岁末年初安全防范情况（演示）',
+        content: '逐村逐店排查，报送发现和整改的数量。',
+        dueOn,
+        incoming: null,
+        parent: county.id,
+        to: { org: demoId(org), person: null, part: 'lead' },
+      },
+    }) as Promise<unknown> as Promise<PaperMoved>)
+    return act('qy.anwei', commands.sendTask, drafted)
+  }
+  await act('qy.zhen', commands.receiveTask, await part('qy.zhen'))
+  await part('qy.baihe')
 }
 
 /** A task of a shop without an account, and the link by which it is asked. */

@@ -30,6 +30,7 @@ import type { Product } from './product.ts'
 import { assignDemo } from './demo-grids.ts'
 import { DEMO_SUBJECTS, type DemoSubject } from './demo-subjects.ts'
 import { react } from './reactions.ts'
+import { plantSvg, sealedSvg } from './demo-pictures.ts'
 import { tellSupervision } from './demo-supervision.ts'
 import { foldCounts } from './work.ts'
 
@@ -207,24 +208,35 @@ class Teller {
 
   /** A drawn picture instead of a photo: nothing in it is anybody's. */
   async photo(by: string, colour: string, phase: 'before' | 'after'): Promise<object> {
-    const mark = phase === 'before' ? '#8a2a22' : '#1b6139'
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720">
-      <rect width="960" height="720" fill="${colour}"/><rect y="520" width="960" height="200" fill="#7d7f82"/>
-      <rect x="180" y="250" width="420" height="270" rx="12" fill="#5b6670"/>
-      <circle cx="280" cy="540" r="56" fill="#33393f"/><circle cx="500" cy="540" r="56" fill="#33393f"/>
-      <rect x="700" y="180" width="90" height="340" fill="${mark}"/></svg>`
-    const bytes = await sharp(Buffer.from(svg)).jpeg({ quality: 82 }).toBuffer()
+    const filename = phase === 'before' ? '整改前（演示）.jpg' : '整改后（演示）.jpg'
+    return this.uploaded(by, { svg: plantSvg(colour, phase), filename, phase })
+  }
+
+  /** A drawn page with a drawn seal instead of a scan; it says that it is none. */
+  async scan(by: string): Promise<object> {
+    return this.uploaded(by, {
+      svg: sealedSvg(),
+      filename: '盖章扫描件（演示）.jpg',
+      phase: 'other',
+    })
+  }
+
+  private async uploaded(
+    by: string,
+    drawn: { readonly svg: string; readonly filename: string; readonly phase: string },
+  ): Promise<object> {
+    const bytes = await sharp(Buffer.from(drawn.svg)).jpeg({ quality: 82 }).toBuffer()
     const upload = await receiveUpload(
       { db: this.runner.db.app, store: this.files, now: this.clock.now() },
       await this.actor(by),
       {
-        filename: phase === 'before' ? '整改前（演示）.jpg' : '整改后（演示）.jpg',
+        filename: drawn.filename,
         stream: Readable.from([bytes]),
       },
       { declaredUnclassified: true, position: 'none' },
     )
     if (isRefusal(upload)) throw new Error(`demonstration: ${upload.refused}`)
-    return { upload: upload.id, phase, note: null, reuseReason: null }
+    return { upload: upload.id, phase: drawn.phase, note: null, reuseReason: null }
   }
 }
 
