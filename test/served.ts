@@ -9,9 +9,16 @@ import { openJournal } from '#journal/index.ts'
 import { loadLaw } from '#law/index.ts'
 import { DEMO_PASSWORD, loadDemoDirectory, seedPlaces } from '#places/index.ts'
 import { seedNotices, seedYears } from '#deadlines/index.ts'
-import { changesSince } from '#findings/index.ts'
 import { channelsOf, openMessages } from '#messages/index.ts'
-import { buildServer, findMatter, LEDGERS, routesOf, WORKS, type Product } from '#app/index.ts'
+import {
+  buildServer,
+  changesOf,
+  findMatter,
+  LEDGERS,
+  routesOf,
+  WORKS,
+  type Product,
+} from '#app/index.ts'
 import { react } from '../src/app/reactions.ts'
 import { testDatabase } from './database.ts'
 
@@ -97,7 +104,7 @@ export async function served(
     routes: await routesOf(product),
     perMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
-    changes: (call, id) => changesSince(call as never, id),
+    changes: changesOf,
   })
   const callers = new Map<string, Promise<Caller>>()
   return {

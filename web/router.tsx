@@ -9,6 +9,7 @@ import { LEDGER_ROUTES } from './routes/ledger.ts'
 import { DISPATCH_ROUTES } from './routes/dispatches.ts'
 import { OFFICE_ROUTES } from './routes/office.ts'
 import { PROGRESS_ROUTES } from './routes/progress.ts'
+import { SCORING_ROUTES } from './routes/scoring.ts'
 import { WARNING_ROUTES } from './routes/warnings.ts'
 
 const signIn = createRoute({
@@ -77,6 +78,7 @@ const routeTree = root.addChildren([
     ...DISPATCH_ROUTES,
     ...PROGRESS_ROUTES,
     ...WARNING_ROUTES,
+    ...SCORING_ROUTES,
     ...ADMIN_ROUTES,
   ]),
 ])

@@ -25,6 +25,7 @@ import { tellWarnings } from './demo-warnings.ts'
 import { tellMeetings } from './demo-meetings.ts'
 import { tellNorms } from './demo-norms.ts'
 import { tellPapers } from './demo-papers.ts'
+import { tellScoring } from './demo-scoring.ts'
 import { DEMO_FINDINGS, type DemoFinding, type Stage } from './demo-findings.ts'
 import type { Product } from './product.ts'
 import { assignDemo } from './demo-grids.ts'
@@ -63,6 +64,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellHandovers(teller)
   await tellMeetings(teller)
   await tellNorms(teller)
+  await tellScoring(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);

@@ -1,3 +1,4 @@
+export { changesOf } from './changes.ts'
 export { WORKS } from './jobs.ts'
 export { findMatter } from './matters.ts'
 export { LEDGERS, openProduct, type Product } from './product.ts'

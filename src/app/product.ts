@@ -24,6 +24,7 @@ import { DRAW } from '#draws/index.ts'
 import { SUBJECT } from '#enterprises/index.ts'
 import { GRID_LEDGERS } from '#grids/index.ts'
 import { FINDING_LEDGERS } from '#findings/index.ts'
+import { SCORING_LEDGERS } from '#scoring/index.ts'
 import { DUPLICATE_VERDICT } from '#oversight/index.ts'
 import { FINDING_EXPORT } from '#exports/index.ts'
 import { DOCUMENT_TEMPLATE } from '#documents/index.ts'
@@ -52,6 +53,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...GRID_LEDGERS,
     DOCUMENT_TEMPLATE,
     ...FINDING_LEDGERS,
+    ...SCORING_LEDGERS,
     DUPLICATE_VERDICT,
     DRAW,
     PACK_DRAFT,

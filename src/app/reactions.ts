@@ -11,6 +11,8 @@ import { layingWith, movingSlip, noteCountersigning } from '#dispatches/index.ts
 import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/index.ts'
 import { callForCode } from '#invitations/index.ts'
 import { beginLooks, openLook } from '#lookbacks/index.ts'
+import { layingDue, opening } from '#scoring/index.ts'
+import { openSheetBody } from '#scoring/words.ts'
 import { tell } from './tell.ts'
 
 type Message = {
@@ -66,6 +68,14 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   'draw.completed': [
     ({ payload }) => [beginLooks() as never, { lookback: payload.about!, draw: payload.draw! }],
   ],
+  'score_sheet.wanted': [
+    ({ payload }, { db }) => [opening(db.app) as never, { body: openSheetBody.parse(payload) }],
+  ],
+  'score_sheet.due': [({ payload }) => [layingDue() as never, payload]],
+  'score_sheet.submitted': [],
+  'score_sheet.confirmed': [],
+  'score_sheet.sent_back': [],
+  'score_sheet.voided': [],
   'lookback.drawn': [({ payload }, { db }) => [openLook(db.app) as never, payload]],
   'lookback.false': [
     ({ payload }, { db }) => [

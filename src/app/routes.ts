@@ -20,6 +20,7 @@ import { messageRoutes } from '#messages/index.ts'
 import { routes as subjectRoutes } from '#enterprises/index.ts'
 import { routes as gridRoutes } from '#grids/index.ts'
 import { findingDocumentRoutes, routes as findingRoutes } from '#findings/index.ts'
+import { routes as scoringRoutes } from '#scoring/index.ts'
 import { routes as oversightRoutes } from '#oversight/index.ts'
 import { exportRoutes } from '#exports/index.ts'
 import { documentRoutes } from '#documents/index.ts'
@@ -55,6 +56,7 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...gridRoutes,
     ...findingRoutes,
     ...findingDocumentRoutes(files),
+    ...scoringRoutes,
     ...documentRoutes(files),
     ...noticeRoutes(files, product.jobs),
     ...paperRoutes,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { changesSince } from '#findings/index.ts'
 import { portOf } from './address.ts'
+import { changesOf } from './changes.ts'
 import { ensureDemo } from './demo-command.ts'
 import { nightlyOf } from './jobs.ts'
 import { openProduct, type Product } from './product.ts'
@@ -44,7 +44,7 @@ export async function start(options: {
       product: working,
       routes: await routesOf(working),
       log: options.log ?? true,
-      changes: (call, id) => changesSince(call as never, id),
+      changes: changesOf,
     })
     product.journal.sequencer.start()
     const url = await app.listen({ host: '127.0.0.1', port: options.port })

@@ -1,4 +1,5 @@
 export * from './attach.ts'
+export { carryEvidence, loadCarried, type Carried } from './carry.ts'
 export { keepFile } from './keep.ts'
 export { inspectFile, MOST_BYTES, sha256, type Accepted } from './inspect.ts'
 export * from './multipart.ts'

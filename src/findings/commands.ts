@@ -2,29 +2,26 @@ import type { PoolClient } from 'pg'
 import {
   covers,
   firstRow,
-  hotRow,
   isRefusal,
   params,
-  scopeOf,
   within,
   type Circumstances,
   type Command,
   type Effect,
   type Queryable,
 } from '#kernel/index.ts'
-import { calendarOf } from '#deadlines/index.ts'
-import { relapse, register, type Registering } from './decide-new.ts'
+import { relapse, register, type Registering, type Source } from './decide-new.ts'
 import * as side from './decide-side.ts'
 import * as way from './decide-way.ts'
 import type { Verdict } from './decide-way.ts'
 import { derived } from './derived.ts'
-import { lawOfDay } from './law-day.ts'
+import { registeringGround } from './register-ground.ts'
 import { lockFinding } from './load.ts'
 import { ownerOf, type Seen } from './seen.ts'
-import type { Attached } from '#files/index.ts'
+import { carryEvidence, loadCarried, type Attached, type Carried } from '#files/index.ts'
 import { evidenceEffects, filesOf } from './files.ts'
 import { fillCommands } from './fill-commands.ts'
-import type { Grade, Origin, registerSchema } from './words.ts'
+import type { registerSchema } from './words.ts'
 import type * as words from './words.ts'
 import type * as z from 'zod'
 
@@ -66,24 +63,33 @@ function onFinding<B extends { readonly revision: number }>(
 function registering(
   pool: Queryable,
 ): Command<
-  { readonly body: z.output<typeof registerSchema> },
-  Registering & { readonly files: readonly Attached[] }
+  { readonly body: z.output<typeof registerSchema>; readonly source?: Source },
+  Registering & { readonly files: readonly Attached[]; readonly carried: readonly Carried[] }
 > {
   return {
     act: 'finding.register',
     version: 1,
-    async load(client, { body }, at) {
+    async load(client, { body, source }, at) {
       const about = { place: body.place, grade: body.grade, origin: body.origin }
       const office = at.actor.role === 'safety_officer' ? null : body.office
       const seen = await registeringGround(pool, client, about, office, at)
       const paper = { jur: body.place, id: seen.id, number: seen.number }
-      return { ...seen, files: await filesOf(client, body, paper, at) }
+      const to = { ...paper, kind: 'finding' }
+      return {
+        ...seen,
+        files: await filesOf(client, body, paper, at),
+        carried: source
+          ? await loadCarried(client, at.actor.scope, source, { to, now: at.now })
+          : [],
+      }
     },
-    decide(seen, { body }, at) {
+    decide(seen, { body, source }, at) {
       const owner = { org: seen.office.id, party: partyOf(body, at), demo: at.actor.demo }
       const paper = { jur: body.place, id: seen.id, number: seen.number }
       const evidence = evidenceEffects(seen.files, paper, owner, at)
-      if (!isRefusal(evidence)) return register(seen, body, at, evidence)
+      const subject = { ...paper, kind: 'finding' }
+      const carried = carryEvidence(seen.carried, { subject, owner, newId: at.newId })
+      if (!isRefusal(evidence)) return register(seen, body, at, [...evidence, ...carried], source)
       const verdict = register(seen, body, at, [])
       return isRefusal(verdict) ? verdict : evidence
     },
@@ -93,89 +99,6 @@ function registering(
 
 function partyOf(body: z.output<typeof registerSchema>, at: Circumstances): string | null {
   return body.origin === 'enterprise_self' ? at.actor.org : null
-}
-
-async function registeringGround(
-  pool: Queryable,
-  client: PoolClient,
-  about: { readonly place: string; readonly grade: Grade; readonly origin: Origin },
-  officeId: string | null,
-  at: Circumstances,
-): Promise<Registering> {
-  const { known, office, last } = await placeOfficeNumber(client, about.place, officeId, at)
-  const own = at.actor.scope.party !== null && office?.id === at.actor.org
-  const placeAllowed =
-    known && (covers(at.actor.scope, about.place) || (own && about.origin === 'enterprise_self'))
-  const law = await lawOfDay(pool, { on: at.today, ...about })
-  return {
-    id: at.newId(),
-    placeAllowed: placeAllowed && office !== undefined,
-    law,
-    calendar: await calendarOf(pool),
-    office: office ?? { id: at.actor.org, name: '' },
-    number: office && placeAllowed ? numberOf(office, last, at.today) : '',
-  }
-}
-
-type Office = { readonly id: string; readonly name: string }
-type Ground = {
-  readonly known: boolean
-  readonly office: Office | undefined
-  /** The number drawn for it; an act that is refused gives it back with everything else. */
-  readonly last: number
-}
-
-/**
- * Whether the place exists, the office that keeps a new finding, and its next number, in one
- * statement. The office is the one named, else the own body; for a village contact, who keeps no
- * ledger, the county's committee office. It must answer for the place.
- */
-async function placeOfficeNumber(
-  client: PoolClient,
-  place: string,
-  named: string | null,
-  at: Circumstances,
-): Promise<Ground> {
-  const county = named === null && at.actor.role === 'village_contact'
-  const year = Number(at.today.slice(0, 4))
-  const row = await hotRow<{
-    known: boolean
-    id: string
-    name: string
-    place: string
-    last: number
-  }>(
-    client,
-    county ? COUNTY_OFFICE : NAMED_OFFICE,
-    county ? [place, year] : [place, year, named ?? at.actor.org],
-  )
-  if (!row || row.id === null) return { known: row?.known ?? false, office: undefined, last: 0 }
-  const answers = named === null && !county ? true : covers(scopeOf(row.place), place)
-  return { known: row.known, office: answers ? row : undefined, last: row.last }
-}
-
-const NAMED_OFFICE = withNumber('o.id = $3::uuid')
-const COUNTY_OFFICE = withNumber(`o.kind = 'committee_office' and o.place = left($1, 6)`)
-
-/** The number is drawn in the same statement, where place and office exist. */
-function withNumber(which: string): string {
-  return `with place as (select jur from region where jur = $1),
-     office as (
-       select o.id, coalesce(o.short_name, o.name) as name, o.place from organization o
-        where ${which} limit 1),
-     drawn as (
-       insert into number_counter (org, series, year, last)
-         select office.id, 'finding', $2::integer, 1 from office, place
-       on conflict (org, series, year) do update set last = number_counter.last + 1
-       returning last)
-   select exists (select 1 from place) as known, office.id, office.name, office.place,
-          coalesce((select last from drawn), 0) as last
-     from (select 1) one left join office on true`
-}
-
-/** The office's number of the year, without gaps: 云川市安委办〔2026〕0012号. */
-function numberOf(office: Office, last: number, today: string): string {
-  return `${office.name}〔${today.slice(0, 4)}〕${String(last).padStart(4, '0')}号`
 }
 
 function relapsing(

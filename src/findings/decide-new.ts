@@ -24,18 +24,29 @@ export type Registering = {
 
 type Register = z.output<typeof registerSchema>
 
+/** The record that a finding is registered from, and which of its evidence comes with it. */
+export type Source = {
+  readonly kind: string
+  readonly id: string
+  readonly number: string
+  /** What of the record, as the criterion of a score sheet's item. */
+  readonly part: string | null
+  readonly evidence: readonly string[]
+}
+
 /** 登记隐患: a new record in the office that hands it over, or of the enterprise that found it. */
 export function register(
   seen: Registering,
   body: Register,
   at: Circumstances,
   evidence: readonly Effect[],
+  source?: Source,
 ): Decision | Refusal {
   return (
     registerRefused(seen, body, at) ??
     open(seen, at, {
       act: 'register',
-      set: fromBody(body, at),
+      set: { ...fromBody(body, at), ...fromSource(source) },
       jur: body.place,
       grade: body.grade,
       title: body.title,
@@ -85,6 +96,11 @@ function fromBody(body: Register, at: Circumstances): Effect['set'] {
     registeredOrg: at.actor.org,
     registeredPerson: at.actor.person,
   }
+}
+
+function fromSource(source: Source | undefined): Effect['set'] {
+  if (!source) return {}
+  return { sourceKind: source.kind, sourceId: source.id, sourcePart: source.part }
 }
 
 /** What a grid member enters is a report, not the result of an inspection: the record says so. */

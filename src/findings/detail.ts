@@ -124,7 +124,13 @@ function describe(record: FindingRecord) {
     foundOn: record.found_on,
     foundBy: record.found_by,
     plan: record.planned ? planOf(record) : null,
+    source: sourceOf(record),
   }
+}
+
+function sourceOf(record: FindingRecord): FindingDetail['source'] {
+  const { source_kind: kind, source_id: id, source_part: part } = record
+  return kind === null || id === null ? null : { kind, id, part }
 }
 
 function partiesShown(record: FindingRecord, names: Names) {

@@ -1,3 +1,4 @@
+export type { Source } from './decide-new.ts'
 export { takeOver, type TakenOver } from './decide-take-over.ts'
 export { countingPlace, foldFigures } from './counted.ts'
 export { derived, searchedOf } from './derived.ts'

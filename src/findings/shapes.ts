@@ -236,6 +236,10 @@ export const detailSchema = z.strictObject({
     .nullable(),
   mergedInto: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
   relapseOf: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
+  /** The record that it was registered from, as an item of a score sheet and its criterion. */
+  source: z
+    .strictObject({ kind: z.string(), id: z.string(), part: z.string().nullable() })
+    .nullable(),
   stages: z.array(
     z.strictObject({
       key: z.enum(['found', 'handed_over', 'rectified', 'rechecked', 'struck_off']),

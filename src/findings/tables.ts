@@ -66,6 +66,9 @@ export const FINDING = ledger({
     paused: { column: 'paused', as: 'boolean' },
     mergedInto: { column: 'merged_into', as: 'uuid' },
     relapseOf: { column: 'relapse_of', as: 'uuid' },
+    sourceKind: { column: 'source_kind', as: 'text' },
+    sourceId: { column: 'source_id', as: 'uuid' },
+    sourcePart: { column: 'source_part', as: 'text' },
     takenOver: { column: 'taken_over', as: 'boolean' },
     way: { column: 'way', as: 'json' },
   },
@@ -172,6 +175,9 @@ export type FindingRecord = {
   readonly paused: boolean
   readonly merged_into: string | null
   readonly relapse_of: string | null
+  readonly source_kind: string | null
+  readonly source_id: string | null
+  readonly source_part: string | null
   readonly taken_over: boolean
   /** Not a column: whether an open mark lists it. */
   readonly listed: boolean

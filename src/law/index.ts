@@ -8,5 +8,5 @@ export { formsOf, type LedgerForm, type TableColumn, type TableForm } from './fo
 export { lawRoutes, type LawSurroundings } from './routes.ts'
 export * from './rules.ts'
 export { approveRelease, enterDraft, recordCheck } from './release.ts'
-export { loadLaw, lawConflicts, packVersions, releasedPacks } from './tables.ts'
+export { loadLaw, lawConflicts, packVersions, releasedPacks, versionsOf } from './tables.ts'
 export * from './words.ts'

@@ -22,6 +22,7 @@ export const MODULES = [
   'enterprises',
   'grids',
   'findings',
+  'scoring',
   'supervision',
   'warnings',
   'oversight',

@@ -29,6 +29,10 @@ const SupervisionPanel = lazy(() =>
   import('../supervision/supervision-panel.tsx').then((m) => ({ default: m.SupervisionPanel })),
 )
 
+const SourcePanel = lazy(() =>
+  import('../scoring/source-panel.tsx').then((m) => ({ default: m.SourcePanel })),
+)
+
 const LinkPanel = lazy(() =>
   import('../invitations/link-panel.tsx').then((m) => ({ default: m.LinkPanel })),
 )
@@ -80,6 +84,11 @@ export function FindingPage() {
           {finding.tasks.length > 0 && <TasksPanel finding={finding} viewer={viewer} />}
           {(finding.state === 'struck_off' || finding.relapseOf) && <LookPanel id={id} />}
           <EvidencePanel finding={finding} />
+          {finding.source?.kind === 'score_item' && (
+            <Suspense fallback={null}>
+              <SourcePanel finding={id} />
+            </Suspense>
+          )}
           <Suspense fallback={null}>
             <LinkPanel kind="finding" matter={id} />
           </Suspense>

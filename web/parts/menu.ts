@@ -67,6 +67,7 @@ const findings: Entry = {
   under: [
     { to: '/findings', label: '台账' },
     { to: '/lookbacks', label: '回头看' },
+    { to: '/scoring', label: '考评打分' },
   ],
 }
 /** For who answers for places and enterprises without keeping the archive. */

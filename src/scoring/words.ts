@@ -1,0 +1,4 @@
+export * from './vocabulary.ts'
+export * from './shapes.ts'
+export * from './faces.ts'
+export * from './set-faces.ts'
