@@ -10,6 +10,7 @@ import { DISPATCH_ROUTES } from './routes/dispatches.ts'
 import { OFFICE_ROUTES } from './routes/office.ts'
 import { PROGRESS_ROUTES } from './routes/progress.ts'
 import { SCORING_ROUTES } from './routes/scoring.ts'
+import { CAMPAIGN_ROUTES } from './routes/campaigns.ts'
 import { WARNING_ROUTES } from './routes/warnings.ts'
 
 const signIn = createRoute({
@@ -79,6 +80,7 @@ const routeTree = root.addChildren([
     ...PROGRESS_ROUTES,
     ...WARNING_ROUTES,
     ...SCORING_ROUTES,
+    ...CAMPAIGN_ROUTES,
     ...ADMIN_ROUTES,
   ]),
 ])

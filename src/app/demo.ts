@@ -16,6 +16,7 @@ import { openFileStore, receiveUpload, type FileStore } from '#files/index.ts'
 import { registerSubject } from '#enterprises/index.ts'
 import { findingCommands, type FindingCommands } from '#findings/index.ts'
 import type { Moved } from '#findings/words.ts'
+import { tellCampaigns } from './demo-campaigns.ts'
 import { tellHandovers } from './demo-handovers.ts'
 import { tellLookbacks } from './demo-lookbacks.ts'
 import { tellNotices } from './demo-notices.ts'
@@ -65,6 +66,7 @@ export async function loadDemo(product: Product, origin: string): Promise<void> 
   await tellMeetings(teller)
   await tellNorms(teller)
   await tellScoring(teller)
+  await tellCampaigns(teller)
   await react(product.runner)
   await foldCounts(product)
   while ((await product.journal.sequencer.run()) > 0);

@@ -36,6 +36,7 @@ import { NORM_LEDGERS } from '#norms/index.ts'
 import { PACK_DRAFT } from '#packs/index.ts'
 import { PAPER_LEDGERS } from '#papers/index.ts'
 import { PROGRESS_LEDGERS } from '#progress/index.ts'
+import { CAMPAIGN_LEDGERS } from '#campaigns/index.ts'
 import { WARNING_LEDGERS } from '#warnings/index.ts'
 import { SUPERVISION_LEDGERS } from '#supervision/index.ts'
 import { LOOKBACK_LEDGERS } from '#lookbacks/index.ts'
@@ -69,6 +70,7 @@ export const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
     ...SUPERVISION_LEDGERS,
     ...PROGRESS_LEDGERS,
     ...WARNING_LEDGERS,
+    ...CAMPAIGN_LEDGERS,
   ].map((ledger) => [ledger.kind, ledger]),
 )
 

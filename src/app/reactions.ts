@@ -7,6 +7,19 @@ import {
   type Outcome,
   type Runner,
 } from '#kernel/index.ts'
+import {
+  beginDrawn,
+  fallWith,
+  hearAnswered,
+  hearFinished,
+  hearSignature,
+  layFeedback,
+  layProposed,
+  openDuty,
+  openGroup,
+  openHost,
+  registerProblem,
+} from '#campaigns/index.ts'
 import { layingWith, movingSlip, noteCountersigning } from '#dispatches/index.ts'
 import { markRelapsed, noteMerged, relapseFromLook, takeUp } from '#findings/index.ts'
 import { callForCode } from '#invitations/index.ts'
@@ -66,7 +79,10 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
     ],
   ],
   'draw.completed': [
-    ({ payload }) => [beginLooks() as never, { lookback: payload.about!, draw: payload.draw! }],
+    ({ payload }, { db }) =>
+      payload.kind === 'campaign'
+        ? [beginDrawn(db.app) as never, { about: payload.about!, draw: payload.draw! }]
+        : [beginLooks() as never, { lookback: payload.about!, draw: payload.draw! }],
   ],
   'score_sheet.wanted': [
     ({ payload }, { db }) => [opening(db.app) as never, { body: openSheetBody.parse(payload) }],
@@ -76,6 +92,18 @@ export const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   'score_sheet.confirmed': [],
   'score_sheet.sent_back': [],
   'score_sheet.voided': [],
+  'campaign.grouped': [({ payload }, { db }) => [openGroup(db.app) as never, payload]],
+  'campaign.group_formed': [({ payload }, { db }) => [openHost(db.app) as never, payload]],
+  'campaign.owed': [({ payload }, { db }) => [openDuty(db.app) as never, payload]],
+  'campaign.itinerary_proposed': [({ payload }, { db }) => [layProposed(db.app) as never, payload]],
+  'campaign.itinerary_answered': [
+    ({ payload }, { db }) => [hearAnswered(db.app) as never, payload],
+  ],
+  'campaign.group_finished': [({ payload }, { db }) => [hearFinished(db.app) as never, payload]],
+  'campaign.feedback_sent': [({ payload }, { db }) => [layFeedback(db.app) as never, payload]],
+  'campaign.feedback_signed': [({ payload }, { db }) => [hearSignature(db.app) as never, payload]],
+  'campaign.problem': [({ payload }, { db }) => [registerProblem(db.app) as never, payload]],
+  'campaign.voided': [({ payload }, { db }) => [fallWith(db.app) as never, payload]],
   'lookback.drawn': [({ payload }, { db }) => [openLook(db.app) as never, payload]],
   'lookback.false': [
     ({ payload }, { db }) => [

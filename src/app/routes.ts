@@ -28,6 +28,7 @@ import { figureRoutes, noticeRoutes } from '#bulletins/index.ts'
 import { linkRoutes, type SendCode } from '#invitations/index.ts'
 import { dispatchRoutes } from '#dispatches/index.ts'
 import { routes as paperRoutes } from '#papers/index.ts'
+import { campaignPaperRoutes, routes as campaignRoutes } from '#campaigns/index.ts'
 import { routes as progressRoutes } from '#progress/index.ts'
 import { routes as warningRoutes, warningPaperRoutes } from '#warnings/index.ts'
 import { meetingRoutes } from '#meetings/index.ts'
@@ -73,6 +74,8 @@ export async function routesOf(product: Product): Promise<readonly Route[]> {
     ...drawRoutes,
     ...lookbackRoutes,
     ...progressRoutes,
+    ...campaignRoutes,
+    ...campaignPaperRoutes(files),
     ...warningRoutes,
     ...warningPaperRoutes(files),
     ...lawRoutes({

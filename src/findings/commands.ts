@@ -1,6 +1,4 @@
-import type { PoolClient } from 'pg'
 import {
-  covers,
   firstRow,
   isRefusal,
   params,

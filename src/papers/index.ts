@@ -10,6 +10,7 @@ export {
   decisionOf,
   type Kept,
   type Moving,
+  type OfficeSubject,
   type Seen,
   type SeenIncoming,
   type Starting,

@@ -16,6 +16,14 @@ const ROUTES = {
   meeting_party: '/meetings/notices',
   theme_month: '/committee',
   norm: '/norms',
+  campaign: '/campaigns',
+  campaign_group: '/campaigns/groups',
+  campaign_host: '/campaigns/hosts',
+  campaign_duty: '/campaigns/duties',
+  campaign_feedback: '/campaigns/feedbacks',
+  campaign_notice: '/campaigns/notices',
+  campaign_help: '/campaigns/helps',
+  campaign_concern: '/campaigns/concerns',
 } as const
 export type OfficeSubject = keyof typeof ROUTES
 

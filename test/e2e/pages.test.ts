@@ -37,6 +37,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     'a finding',
     '/supervision',
     '/lookbacks',
+    '/campaigns',
+    'a group',
+    'a host',
+    'a duty',
   ],
   'qy.leader': ['/', '/findings', 'a finding', '/grids'],
   leader: ['/overview', '/statistics', '/incoming', '/notices'],
@@ -74,6 +78,9 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     'a call',
     '/warnings',
     'a warning',
+    '/campaigns',
+    '/campaigns/new',
+    'a campaign',
     '/notices',
     '/notices/draft',
     '/documents/templates',
@@ -220,6 +227,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'a warning': 'warnings',
   'a meeting': 'meetings',
   'a norm': 'norms',
+  'a campaign': 'campaigns',
 }
 
 type Listed = { readonly id: string }
@@ -230,6 +238,16 @@ async function firstReceived(page: Page, url: string): Promise<string> {
   const { received } = (await answer.json()) as { received: readonly Listed[] }
   assert.ok(received[0], 'this post has received no warning')
   return `/warnings/receipts/${received[0].id}`
+}
+
+/** The part of this post's body in a campaign. */
+const PARTS = { 'a group': 'groups', 'a host': 'hosts', 'a duty': 'duties' } as const
+
+async function firstPart(page: Page, url: string, name: keyof typeof PARTS): Promise<string> {
+  const answer = await page.request.get(`${url}/api/campaigns`)
+  const [first] = ((await answer.json()) as Record<string, readonly Listed[]>)[PARTS[name]] ?? []
+  assert.ok(first, `this post has no ${name}`)
+  return `/campaigns/${PARTS[name]}/${first.id}`
 }
 
 async function firstOf(page: Page, url: string, list: string): Promise<string> {
@@ -244,6 +262,7 @@ async function firstOf(page: Page, url: string, list: string): Promise<string> {
 async function addressOf(page: Page, url: string, name: string): Promise<string> {
   if (name.startsWith('/')) return url + name
   if (name === 'a received warning') return url + (await firstReceived(page, url))
+  if (name in PARTS) return url + (await firstPart(page, url, name as keyof typeof PARTS))
   const list = LISTS[name]
   if (list) return url + (await firstOf(page, url, list))
   const answer = await page.request.get(`${url}/api/findings?size=1&grade=major`)

@@ -53,8 +53,10 @@ export function Ceremony({ draw }: { readonly draw: DrawView }) {
         <li data-done>
           <b>封存范围</b>
           <p className="sm">
-            {draw.units} 件中抽 {draw.size} 件，排除 {draw.excluded} 件。范围摘要{' '}
-            <Hash text={draw.frozenHash} /> 已存证，任何一处改动摘要即不同。
+            {draw.kind === 'selection'
+              ? `${draw.units} 件中抽 ${draw.size} 件，排除 ${draw.excluded} 件。`
+              : `${draw.units} 个单位交叉分组，不查自己，不两两互查。`}
+            范围摘要 <Hash text={draw.frozenHash} /> 已存证，任何一处改动摘要即不同。
           </p>
           <p className="sm muted">
             公共数值来源：{draw.publicSource}
@@ -212,7 +214,8 @@ function Complete({ draw, busy, onAct }: StepProps) {
   if (draw.state === 'complete')
     return (
       <p className="sm">
-        已抽取 {draw.size} 件。公布文件摘要 <Hash text={draw.fileHash ?? ''} />
+        {draw.kind === 'selection' ? `已抽取 ${draw.size} 件。` : '分组已定。'}公布文件摘要{' '}
+        <Hash text={draw.fileHash ?? ''} />
       </p>
     )
   const refusal = by && completeRefusal(draw, by)
@@ -225,7 +228,8 @@ function Complete({ draw, busy, onAct }: StepProps) {
       {asked && (
         <Dialog title="抽取" kind="middle" onClose={() => setAsked(false)}>
           <p>
-            {draw.number}：抽取后结果即行公布，不能更改、不再重抽，抽中的 {draw.size} 件逐件核查。
+            {draw.number}：抽取后结果即行公布，不能更改、不再重抽
+            {draw.kind === 'selection' ? `，抽中的 ${draw.size} 件逐件核查。` : '。'}
           </p>
           <div className="sends plain">
             <Button

@@ -56,7 +56,16 @@ export function useDone() {
   const client = useQueryClient()
   return (moved: Pick<LookMoved, 'say'>) => {
     say(moved.say)
-    for (const key of ['lookback', 'lookbacks', 'draw', 'looks', 'desk', 'finding', 'findings'])
+    for (const key of [
+      'lookback',
+      'lookbacks',
+      'draw',
+      'looks',
+      'desk',
+      'finding',
+      'findings',
+      'campaigns',
+    ])
       void client.invalidateQueries({ queryKey: [key] })
   }
 }

@@ -34,6 +34,9 @@ const FACTS: Readonly<Record<string, string>> = {
   filed: '备案',
   published: '公布',
   result: '清理结果',
+  count: '数量',
+  counted: '报送日期',
+  signed: '签字',
 }
 
 /** 办理记录 of a paper or a task, newest first, each act with its receipt. */

@@ -12,6 +12,7 @@ const waiting = { to: '/', label: '待办' } as const
 const given = { to: '/tasks', label: '任务' } as const
 const progress = { to: '/progress', label: '调度' } as const
 const warnings = { to: '/warnings', label: '预警' } as const
+const campaigns = { to: '/campaigns', label: '专项行动' } as const
 const handovers = { to: '/handovers', label: '请假交接' } as const
 const record = { to: '/messages', label: '消息记录' } as const
 const norms = { to: '/norms', label: '规范性文件' } as const
@@ -25,7 +26,10 @@ const desk: Entry = {
 /** The desk of an office that keeps papers; progress and warnings lie under 督导督查 elsewhere. */
 const office: Entry = { ...desk, under: [waiting, given, handovers, record] }
 const leading: Entry = { ...desk, under: [waiting, given, progress, handovers, record] }
-const regulator: Entry = { ...desk, under: [waiting, given, progress, warnings, handovers, record] }
+const regulator: Entry = {
+  ...desk,
+  under: [waiting, given, progress, campaigns, warnings, handovers, record],
+}
 /** The desk of a body that only answers tasks. */
 const answerer: Entry = {
   ...desk,
@@ -93,6 +97,7 @@ const supervision: Entry = {
   under: [
     { to: '/supervision', label: '督办挂牌' },
     { to: '/supervision/transfers', label: '移交移送' },
+    campaigns,
     progress,
     warnings,
   ],

@@ -1,0 +1,3 @@
+export * from './vocabulary.ts'
+export * from './shapes.ts'
+export * from './faces.ts'
