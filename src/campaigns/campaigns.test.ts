@@ -9,6 +9,8 @@ import { LEDGERS } from '../app/index.ts'
 import { begun, MEMBERS, opening, readCampaign, readGroup, markOf } from './trial.ts'
 import type {
   CampaignDetail,
+  CampaignReport,
+  GroupReport,
   CampaignMoved,
   ConcernRow,
   DutyDetail,
@@ -263,6 +265,29 @@ test('the signed undertaking opens one sheet for the group, and no second one', 
   const by = await ofCounty(group!.org)
   const { rows } = answerOf<{ rows: { state: string }[] }>(await by.get('/api/score-sheets'))
   assert.equal(rows.length, 1)
+})
+
+test('the summary of a group and the notice of the campaign are written from records', async () => {
+  const [group] = campaign.groups
+  const by = await ofCounty(group!.org)
+  const at = `/api/campaigns/groups/${group!.id}/summary`
+  const told = answerOf<GroupReport>(await by.get(at))
+  assert.deepEqual(
+    told.parts.map(({ heading }) => heading.slice(0, 2)),
+    ['一、', '二、', '三、', '四、'],
+  )
+  const words = told.parts.flatMap(({ texts }) => texts).join('\n')
+  assert.match(words, /共5人/)
+  assert.match(words, /反馈交办清单1份，问题1个，其中重大隐患0个/)
+  assert.match(words, /列入台账1个，已销号0个/)
+  assert.match(words, /被检查方有异议：审批人已到场/)
+  assert.match(words, /尚有未评项目/)
+  assert.equal((await (await ofCounty(group!.host)).get(at)).status, 404)
+  const notice = answerOf<CampaignReport>(await office.get(`/api/campaigns/${campaign.id}/summary`))
+  assert.match(notice.parts[0]!.texts.join(''), /11个单位参加，抽签分为11个组，已结束检查0个组/)
+  assert.equal((await by.get(`/api/campaigns/${campaign.id}/summary`)).status, 404)
+  const file = await office.file(`/api/campaigns/${campaign.id}/summary-file`)
+  assert.equal(file.subarray(0, 2).toString(), 'PK')
 })
 
 test('what is owed lies with both sides; a version with the seal counts, the day it was sent', async () => {

@@ -242,11 +242,20 @@ export const signNotice = act(
   z.strictObject({ ...seen, ...signing, agreed: z.boolean(), note }),
   '签字接收',
 )
-export const feedbackFile = face({
-  method: 'GET',
-  path: '/api/campaigns/feedbacks/{id}/document',
-  query: fileQuery,
-  body: none,
-  answer: z.unknown(),
-  summary: '反馈交办清单的文件',
-})
+export const feedbackFile = file('/api/campaigns/feedbacks/{id}/document', '反馈交办清单的文件')
+
+function file<const P extends string>(path: P, summary: string) {
+  return face({ method: 'GET', path, query: fileQuery, body: none, answer: z.unknown(), summary })
+}
+export const readGroupSummary = read(
+  '/api/campaigns/groups/{id}/summary',
+  shapes.groupReport,
+  '专项行动组总结',
+)
+export const groupSummaryFile = file('/api/campaigns/groups/{id}/summary-file', '总结的文件')
+export const readCampaignSummary = read(
+  '/api/campaigns/{id}/summary',
+  shapes.campaignReport,
+  '专项行动情况通报',
+)
+export const campaignSummaryFile = file('/api/campaigns/{id}/summary-file', '情况通报的文件')

@@ -227,6 +227,7 @@ export async function dutyDetail(
     ...dutyRow(row, day),
     campaign: row.campaign_id,
     jur: row.jur,
+    group: row.part === 'groups' ? await groupOf(client, row) : null,
     seal: row.seal,
     sealed: row.sealed,
     content: row.content,
@@ -237,4 +238,15 @@ export async function dutyDetail(
       row.content === null || row.notice === null ? null : compareTexts(row.content, row.notice),
     ...(await partsOf(client, { jur: row.jur, kind: 'campaign_duty', id }, day)),
   }
+}
+
+/** The group that a body sent out for a campaign. */
+async function groupOf(client: Queryable, duty: { campaign_id: string; jur: string; org: string }) {
+  const row = await firstRow<{ id: string }>(
+    client,
+    `select g.id from campaign_group g
+      where g.jur = $1 and g.campaign_id = $2 and g.org = $3 and g.state <> 'void'`,
+    [duty.jur, duty.campaign_id, duty.org],
+  )
+  return row?.id ?? null
 }

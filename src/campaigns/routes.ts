@@ -15,6 +15,7 @@ import { readOnDay, type Day } from '#deadlines/index.ts'
 import { campaignCommands } from './commands.ts'
 import { feedbackDetail, noticeDetail } from './feedback-queries.ts'
 import * as queries from './queries.ts'
+import { campaignSummary, groupSummary } from './report-queries.ts'
 import * as words from './words.ts'
 
 const { commandsOf, actOn } = actsOf(campaignCommands)
@@ -28,6 +29,8 @@ async function readOne<T>(
   if (!isId(id)) return notFound
   return (await readOnDay(call, work)) ?? notFound
 }
+
+const readerOf = ({ runner, actor }: Signed, day: Day) => ({ pool: runner.db.app, actor, day })
 
 /** The text of the draw behind a group, for either side of it. */
 async function drawFile(call: Signed, id: string): Promise<Download | typeof notFound> {
@@ -83,6 +86,12 @@ export const routes: readonly Route[] = [
     readOne(call, id, (client, day) =>
       queries.groupDetail(call.runner.db.app, client, call.actor, id, day),
     ),
+  ),
+  serve(words.readGroupSummary)(({ params: { id } }, call) =>
+    readOne(call, id, (client, day) => groupSummary(readerOf(call, day), client, id)),
+  ),
+  serve(words.readCampaignSummary)(({ params: { id } }, call) =>
+    readOne(call, id, (client, day) => campaignSummary(readerOf(call, day), client, id)),
   ),
   serve(words.readGroupDraw)(({ params: { id } }, call) => drawFile(call, id)),
   actOn(words.staffGroup, (of) => of.staff),

@@ -14,6 +14,7 @@ import { ActionBar } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { ClauseLink } from '../parts/clause.tsx'
 import { Note } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { StepsPanel } from '../papers/steps-panel.tsx'
@@ -58,6 +59,11 @@ export function CampaignPage() {
             first={done ? 'close' : null}
             onAct={(verb) => setOpen(verb as CampaignVerb)}
           >
+            <PaperButtons
+              address={`/api/campaigns/${id}/summary-file`}
+              name={`情况通报 ${campaign.number}`}
+              what="情况通报"
+            />
             <Button icon="print" onClick={() => window.print()}>
               打印
             </Button>
@@ -72,40 +78,7 @@ export function CampaignPage() {
               rings={campaign.rings}
             />
           )}
-          <ListCard
-            title="分组"
-            count={`${campaign.groups.length} 个组`}
-            empty="抽签完成后列出。"
-            rows={campaign.groups.map((row) => (
-              <GroupLine key={row.id} row={row} />
-            ))}
-          />
-          <ListCard
-            title="应报送事项"
-            count={`已收存 ${campaign.received}/${campaign.owed}，逾期 ${campaign.late}`}
-            empty="抽签完成后列出。"
-            rows={campaign.duties.map((row) => (
-              <DutyLine key={row.id} row={row} named />
-            ))}
-          />
-          <ListCard
-            title="反馈交办清单"
-            count={`${campaign.feedbacks.length} 份`}
-            empty="各组尚未反馈问题。"
-            rows={campaign.feedbacks.map((row) => (
-              <FeedbackLine key={row.id} row={row} />
-            ))}
-          />
-          {campaign.helps.length > 0 && (
-            <ListCard
-              title="帮扶"
-              count={`${campaign.helps.length} 次`}
-              empty=""
-              rows={campaign.helps.map((row) => (
-                <HelpLine key={row.id} row={row} />
-              ))}
-            />
-          )}
+          <Lists campaign={campaign} />
           {campaign.concerns.length > 0 && <Concerns campaign={campaign} />}
         </div>
         <aside className="rr" aria-label="期限和办理记录">
@@ -119,6 +92,48 @@ export function CampaignPage() {
       </div>
       {open && organizes(viewer.role) && (
         <CampaignActDialog verb={open} campaign={campaign} onClose={() => setOpen(null)} />
+      )}
+    </>
+  )
+}
+
+/** Groups, what is owed, what was fed back, where was helped. */
+function Lists({ campaign }: { readonly campaign: CampaignDetail }) {
+  return (
+    <>
+      <ListCard
+        title="分组"
+        count={`${campaign.groups.length} 个组`}
+        empty="抽签完成后列出。"
+        rows={campaign.groups.map((row) => (
+          <GroupLine key={row.id} row={row} />
+        ))}
+      />
+      <ListCard
+        title="应报送事项"
+        count={`已收存 ${campaign.received}/${campaign.owed}，逾期 ${campaign.late}`}
+        empty="抽签完成后列出。"
+        rows={campaign.duties.map((row) => (
+          <DutyLine key={row.id} row={row} named />
+        ))}
+      />
+      <ListCard
+        title="反馈交办清单"
+        count={`${campaign.feedbacks.length} 份`}
+        empty="各组尚未反馈问题。"
+        rows={campaign.feedbacks.map((row) => (
+          <FeedbackLine key={row.id} row={row} />
+        ))}
+      />
+      {campaign.helps.length > 0 && (
+        <ListCard
+          title="帮扶"
+          count={`${campaign.helps.length} 次`}
+          empty=""
+          rows={campaign.helps.map((row) => (
+            <HelpLine key={row.id} row={row} />
+          ))}
+        />
       )}
     </>
   )

@@ -2,7 +2,13 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { dutyRefusal, MOVES } from '#campaigns/rules.ts'
 import { CAMPAIGN_STEP_LABELS, DUTY_STATE_LABELS } from '#campaigns/texts.ts'
-import { receiveDuty, returnDuty, submitDuty, type DutyDetail } from '#campaigns/words.ts'
+import {
+  readGroupSummary,
+  receiveDuty,
+  returnDuty,
+  submitDuty,
+  type DutyDetail,
+} from '#campaigns/words.ts'
 import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { attached, EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { EvidenceGrid } from '../files/evidence-grid.tsx'
@@ -13,7 +19,8 @@ import { fullTime } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Form } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
-import { Note } from '../parts/page-state.tsx'
+import { Note, sentenceOf } from '../parts/page-state.tsx'
+import { say } from '../parts/say.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { orNull } from '../papers/note-form.tsx'
@@ -170,10 +177,31 @@ function SubmitForm({ duty, onClose }: Props) {
       }),
     onDone: onClose,
   })
+  const [writing, setWriting] = useState(false)
+  /** What the platform holds is not asked again: the four parts, to be completed by the group. */
+  const write = async () => {
+    setWriting(true)
+    try {
+      const { parts } = await call(readGroupSummary, { params: { id: duty.group ?? '' } })
+      form.set(
+        'content',
+        parts.map(({ heading, texts }) => [heading, ...texts].join('\n')).join('\n'),
+      )
+    } catch (error) {
+      say(sentenceOf(error), 'red')
+    } finally {
+      setWriting(false)
+    }
+  }
   return (
     <Form form={form} labels={labels} verb="报送">
       {duty.seal && (
         <Note tone="amber">须报盖章件。先报未盖章件的，盖章件仍应在 {duty.dueOn} 前报送。</Note>
+      )}
+      {duty.group && (
+        <Button small icon="file" busy={writing} onClick={() => void write()}>
+          按记录生成总结
+        </Button>
       )}
       <TextArea form={form} name="content" label={labels.content} most={20_000} rows={10} />
       <label className="check">

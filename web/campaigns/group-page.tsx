@@ -15,6 +15,7 @@ import { ActionBar } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { fullTime } from '../parts/dates.ts'
 import { Note } from '../parts/page-state.tsx'
+import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { StepsPanel } from '../papers/steps-panel.tsx'
@@ -80,6 +81,11 @@ export function GroupPage() {
             first={firstOf(group)}
             onAct={(verb) => setOpen(verb as GroupVerb)}
           >
+            <PaperButtons
+              address={`/api/campaigns/groups/${group.id}/summary-file`}
+              name={`总结 ${group.number}`}
+              what="总结"
+            />
             <Button icon="print" onClick={() => window.print()}>
               打印
             </Button>
