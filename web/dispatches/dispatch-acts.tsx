@@ -194,6 +194,7 @@ function SealForm({ paper, onClose }: Props) {
         phase="other"
         place={paper.jur}
         required
+        scan
         error={form.errors.evidence}
         value={form.values.evidence}
         onChange={(evidence) => form.set('evidence', evidence)}

@@ -135,7 +135,7 @@ function Head(props: {
       </nav>
       <div className="ttl">
         <h1>{props.title}</h1>
-        <span className="acts noprint">
+        <span className="r noprint">
           <select
             className="inp"
             aria-label="年度"
@@ -165,7 +165,7 @@ function Table(props: {
 }) {
   return (
     <div className="tb" tabIndex={0} role="region" aria-label={`${props.label}，可横向滚动`}>
-      <table>
+      <table className="register">
         <thead>
           <tr>
             {props.heads.map((head) => (

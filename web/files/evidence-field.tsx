@@ -39,8 +39,19 @@ type Props = {
   readonly camera?: boolean
   /** Where files go; whoever acts by a link has an address of their own. */
   readonly to?: string
+  /** One PDF or picture of a paper: of those the kinds and the position are not asked. */
+  readonly scan?: boolean
   /** What the button says, where it is not 选择文件. */
   readonly pick?: string
+}
+
+const SCAN = {
+  accept: 'image/jpeg,image/png,image/webp,application/pdf',
+  hint: 'PDF或者图片，一份。',
+}
+const ANY = {
+  accept: `${SCAN.accept},.docx,.xlsx,.pptx`,
+  hint: '照片、PDF、Word、Excel、PowerPoint；一次最多20件。',
 }
 
 type Upload = { readonly id: string; readonly file: File; readonly fault: string | null }
@@ -85,17 +96,19 @@ export function EvidenceField(props: Props) {
           <Button icon={props.camera ? 'camera' : 'upload'} onClick={pick}>
             {props.pick ?? (props.camera ? '拍照取证' : '选择文件')}
           </Button>
-          <label className="sm">
-            <input
-              type="checkbox"
-              checked={position}
-              onChange={(event) => setPosition(event.target.checked)}
-            />{' '}
-            {positionChoice}
-          </label>
+          {!props.scan && (
+            <label className="sm">
+              <input
+                type="checkbox"
+                checked={position}
+                onChange={(event) => setPosition(event.target.checked)}
+              />{' '}
+              {positionChoice}
+            </label>
+          )}
         </div>
         <p className="hint" id={`${id}-h`}>
-          {props.hint} 照片、PDF、Word、Excel、PowerPoint；一次最多20件。
+          {props.hint} {props.scan ? SCAN.hint : ANY.hint}
         </p>
         <Files
           {...props}
@@ -112,10 +125,10 @@ export function EvidenceField(props: Props) {
         ref={input}
         type="file"
         hidden
-        multiple
+        multiple={!props.scan}
         aria-label={props.label}
         {...(props.camera ? { capture: 'environment' as const } : {})}
-        accept="image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.pptx"
+        accept={props.scan ? SCAN.accept : ANY.accept}
         onChange={(event) => {
           for (const file of event.target.files ?? []) void upload(file)
           event.target.value = ''

@@ -133,6 +133,9 @@ const ASKED: Readonly<Record<string, readonly VerbId[]>> = {
   answer_urge: ['report', 'plan'],
 }
 
+/** 代填 is asked of nobody; where it is open, it is what the village contact came for. */
+const FILLS: readonly VerbId[] = ['fill_receive', 'fill_report']
+
 /** What the desk asked of this post: the verb of the soonest open deadline of its own body. */
 export function firstOf(
   acts: readonly ScreenAct[],
@@ -144,5 +147,6 @@ export function firstOf(
   const own = finding.deadlines
     .filter((one) => one.state === 'open' && one.ownerOrg === viewer?.org)
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
-  return own.flatMap((one) => ASKED[one.kind] ?? []).find((verb) => open.has(verb)) ?? null
+  const asked = own.flatMap((one) => ASKED[one.kind] ?? [])
+  return [...asked, ...FILLS].find((verb) => open.has(verb)) ?? null
 }
