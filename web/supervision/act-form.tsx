@@ -71,12 +71,14 @@ function asked(fields: readonly FieldSpec[], values: Values): FieldSpec[] {
 
 function missing(fields: readonly FieldSpec[], values: Values): Errors<Values> {
   const errors: Record<string, string> = {}
-  for (const { name, label, kind, optional, or } of fields) {
+  for (const { name, label, kind, optional, or, fault } of fields) {
     const value = values[name] ?? ''
     if (kind === 'body' && or !== undefined && value === '' && !values[or]?.trim())
       errors[name] = `请选择${label}，或者填写名录以外的单位`
     if (!optional && value.trim() === '') errors[name] = `请填写${label}`
     if (kind === 'number' && !/^\d{1,6}$/.test(value)) errors[name] = '应为不小于0的整数'
+    const wrong = value.trim() === '' ? null : (fault?.(value.trim()) ?? null)
+    if (wrong !== null) errors[name] = wrong
   }
   return errors
 }
@@ -136,7 +138,7 @@ function Control({ form, field }: { readonly form: FormState<Values>; readonly f
     case 'checks':
       return <Checks form={form} field={field} />
     default:
-      return <TextField {...given} most={400} numeric={kind === 'number'} />
+      return <TextField {...given} most={field.most ?? 400} numeric={kind === 'number'} />
   }
 }
 

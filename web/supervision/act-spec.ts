@@ -15,6 +15,10 @@ export type FieldSpec = {
   readonly hint?: string
   /** Where it is asked for only with some values of the others. */
   readonly when?: (values: Values) => boolean
+  /** How long a line may be. */
+  readonly most?: number
+  /** What is wrong with a value that was filled in, or null. */
+  readonly fault?: (value: string) => string | null
   /** Another field that may be filled in its stead. */
   readonly or?: string
 }

@@ -30,11 +30,24 @@ export function letterFields(
 
 const MEETING: readonly FieldSpec[] = [
   { name: 'meetOn', label: '约谈日期', kind: 'date' },
-  { name: 'meetAt', label: '约谈时间', kind: 'line', hint: '如 09:30。' },
-  { name: 'meetPlace', label: '约谈地点', kind: 'line' },
-  { name: 'meetBy', label: '约谈人', kind: 'line', hint: '姓名、职务。' },
+  {
+    name: 'meetAt',
+    label: '约谈时间',
+    kind: 'line',
+    hint: '二十四小时制，如 09:30。',
+    fault: (value) => (timeOf(value) === null ? '请写作 09:30 的格式' : null),
+  },
+  { name: 'meetPlace', label: '约谈地点', kind: 'line', most: 200 },
+  { name: 'meetBy', label: '约谈人', kind: 'line', most: 200, hint: '姓名、职务。' },
   { name: 'meetWith', label: '参加人员', kind: 'line', hint: '被约谈单位应到人员和列席人员。' },
 ]
+
+/** `09:30` of what was typed, `9:30` and a full-width colon too; else null. */
+function timeOf(typed: string | undefined): string | null {
+  const [, hour, minute] = /^(\d{1,2})[:：](\d{2})$/u.exec(typed?.trim() ?? '') ?? []
+  if (!hour || !minute || Number(hour) > 23 || Number(minute) > 59) return null
+  return `${hour.padStart(2, '0')}:${minute}`
+}
 
 export const letterBody = (values: Values, interviews: (values: Values) => boolean) => ({
   toOrg: values['toOrg'],
@@ -44,7 +57,7 @@ export const letterBody = (values: Values, interviews: (values: Values) => boole
     ? {
         interview: {
           on: values['meetOn'],
-          at: values['meetAt']?.trim(),
+          at: timeOf(values['meetAt']),
           place: values['meetPlace'],
           by: values['meetBy'],
           with: values['meetWith'],

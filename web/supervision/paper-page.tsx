@@ -70,10 +70,15 @@ function Letter({ row }: { readonly row: LetterView }) {
       </p>
       <p className="pre para">{row.text}</p>
       {row.meetOn && (
-        <p className="para">
-          约谈时间：{longDate(row.meetOn)}
-          {row.meetAt}；地点：{row.meetPlace}；约谈人：{row.meetBy}；参加人员：{row.meetWith}。
-        </p>
+        <>
+          <p className="para">
+            约谈时间：{longDate(row.meetOn)}
+            {row.meetAt}
+          </p>
+          <p className="para">约谈地点：{row.meetPlace}</p>
+          <p className="para">约谈人：{row.meetBy}</p>
+          <p className="para">参加人员：{row.meetWith}</p>
+        </>
       )}
       <p className="para">
         请于{longDate(row.dueOn)}前书面答复。依据：{basis}
