@@ -103,6 +103,7 @@ test('what a group may do follows its state; whose group it is comes first', () 
     ['staff', {}, { state: 'sworn' }, /调整人员请用更换组员/],
     ['swear', {}, { names: [] }, /请先填写组成人员/],
     ['swear', {}, {}, null],
+    ['replace', {}, { names: [] }, /请先填写组成人员/],
     ['propose', {}, {}, /请先组建/],
     ['propose', {}, { state: 'sworn' }, null],
     ['propose', {}, { state: 'sworn', itineraryState: 'proposed' }, /等待对方确认/],

@@ -207,7 +207,7 @@ export function groupRefusal(
       CLAUSES.campaigns,
     )
   }
-  if (act === 'swear' && facts.names.length === 0) {
+  if ((act === 'swear' || act === 'replace') && facts.names.length === 0) {
     return refuse('请先填写组成人员。', CLAUSES.campaigns)
   }
   if (act === 'propose' && facts.itineraryState === 'proposed') {
