@@ -111,3 +111,21 @@ test('an acting leader signs for the government; outside the dates nobody acts f
   const seen = answerOf<DispatchDetail>(await again.get(`/api/outgoing/${signed.id}`))
   assert.match(seen.signerName ?? '', /（代）$/)
 })
+
+test('nobody is there to sign: the sentence says so and who arranges it; an acting leader ends it', async () => {
+  await product.db.owner.query(
+    `update holding set to_on = '2026-03-03' where post_id in
+       (select id from post where org_id = $1 and role = 'leader')`,
+    [demoId('yc.gov')],
+  )
+  clerk = await product.as('anwei', 'anew')
+  const notice = { issuer: demoId('yc.gov'), to: [demoId('qy.gov')] }
+  const checking = done(await act(await draft('notice', notice), 'submission', clerk))
+  const head = await product.as('anwei.zr', 'anew')
+  const checked = done(await act(checking, 'check', head))
+  const toSign = done(await act(checked, 'presentation', clerk))
+  assert.match(no(await act(toSign, 'signature', head)), /签发岗位现无人在岗，由系统管理员办理代理/)
+  await stand(LEADER, 'anwei.zr', null)
+  const mayor = await acting('anwei.zr', LEADER)
+  assert.match(done(await act(toSign, 'signature', mayor)).number, /〔2026〕\d+号$/)
+})
