@@ -112,6 +112,29 @@ test('an acting leader signs for the government; outside the dates nobody acts f
   assert.match(seen.signerName ?? '', /（代）$/)
 })
 
+test('a leader on leave: who asks for the signature is told until when', async () => {
+  const post = demoId('post yc.leader')
+  const person = demoId('person leader')
+  const days = { kind: 'leave', fromOn: '2026-03-05', toOn: '2026-03-10', standIn: null }
+  const away = await (
+    await product.as('leader', 'anew')
+  ).post('/api/leaves', {
+    post,
+    person,
+    ...days,
+  })
+  assert.equal(away.status, 200)
+  clerk = await product.as('anwei', 'anew')
+  const notice = { issuer: demoId('yc.gov'), to: [demoId('qy.gov')] }
+  const checking = done(await act(await draft('notice', notice), 'submission', clerk))
+  const head = await product.as('anwei.zr', 'anew')
+  const toSign = done(await act(done(await act(checking, 'check', head)), 'presentation', clerk))
+  assert.match(
+    no(await act(toSign, 'signature', head)),
+    /分管副市长[^、]*（请假外出至2026-03-10）.*办理。$/,
+  )
+})
+
 test('nobody is there to sign: the sentence says so and who arranges it; an acting leader ends it', async () => {
   await product.db.owner.query(
     `update holding set to_on = '2026-03-03' where post_id in

@@ -11,6 +11,7 @@ import {
   type Scope,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn, lockDeadlines } from '#deadlines/index.ts'
+import { awayUntil } from '#handovers/index.ts'
 import { holdersOf, postsOfOrganization, shortNames } from '#places/index.ts'
 import { placed, type Body } from '#places/rules.ts'
 import { SIGNERS } from './moves.ts'
@@ -109,7 +110,7 @@ export function unanswered(record: DispatchRecord, slips: readonly SlipRecord[])
   )
 }
 
-/** Which role signs for a body, and who holds such a post today, acting holders too. */
+/** Which role signs for a body, and who holds such a post today, acting holders too, and is away. */
 export async function signersOf(client: Queryable, org: string, today: string) {
   const posts = await postsOfOrganization(client, org, SIGNERS, today)
   const signerRole = posts[0]?.role ?? null
@@ -117,7 +118,9 @@ export async function signersOf(client: Queryable, org: string, today: string) {
   for (const post of posts.filter(({ role }) => role === signerRole)) {
     for (const holder of await holdersOf(client, post.id, today)) {
       const how = { regular: '', acting: '（代理）', stand_in: '（A、B角）' }[holder.kind]
-      signers.push(`${post.title}${holder.name}${how}`)
+      const until = await awayUntil(client, post.id, holder.person, today)
+      const away = until === null ? '' : `（请假外出至${until}）`
+      signers.push(`${post.title}${holder.name}${how}${away}`)
     }
   }
   return { signerRole, signers }

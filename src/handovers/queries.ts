@@ -119,6 +119,22 @@ export function standingIn(client: Queryable, actor: Actor, today: string): Prom
   )
 }
 
+/** The last day of the leave that a holder of a post is on, or null. */
+export async function awayUntil(
+  client: Queryable,
+  post: string,
+  person: string,
+  day: string,
+): Promise<string | null> {
+  const leave = await firstRow<{ toOn: string }>(
+    client,
+    `select l.to_on as "toOn" from post_leave l where l.post = $1 and l.person = $2
+        and l.state <> 'void' and l.from_on <= $3::date and l.to_on >= $3::date`,
+    [post, person, day],
+  )
+  return leave?.toOn ?? null
+}
+
 const LIST_COLUMNS = `x.id, x.revision, x.state, x.owner_org as org, x.post, p.title as "postTitle",
   x.person, n.name as "personName", x.items, x.drawn_at as "drawnAt", a.name as "drawnName",
   x.taken_at as "takenAt", b.name as "takenName"`
