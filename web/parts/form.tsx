@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useAfterPress } from './after-press.ts'
 import { Problem } from './api.ts'
 import { Button } from './button.tsx'
 import { timeOnly } from './dates.ts'
@@ -53,6 +54,7 @@ export function useForm<V extends object, A>(options: FormOptions<V, A>): FormSt
   const [tries, setTries] = useState(0)
   const key = useRef<string>(crypto.randomUUID())
   const kept = useDraft(draft, values)
+  const afterPress = useAfterPress()
   const found = options.check(values)
   const errors: Errors<V> = { ...told }
   for (const field of seen) if (found[field]) Object.assign(errors, { [field]: found[field] })
@@ -70,7 +72,7 @@ export function useForm<V extends object, A>(options: FormOptions<V, A>): FormSt
       setTold(({ [field]: _, ...rest }) => rest as Errors<V>)
       setValues((before) => ({ ...before, [field]: value }))
     },
-    left: (field) => setSeen((before) => new Set(before).add(field)),
+    left: (field) => afterPress(() => setSeen((before) => new Set(before).add(field))),
     async submit() {
       if (busy) return
       const all = options.check(values)
