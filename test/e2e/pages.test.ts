@@ -6,6 +6,7 @@ import type { Started, Window } from './support.ts'
 
 /** Every page that a role opens, by the login of somebody who holds it. */
 const CASES = ['/', '/findings', '/findings/new', 'a finding', '/subjects', '/law', '/journal']
+const SCORING = ['/scoring', 'a sheet', 'an item of a sheet']
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   'qy.anwei': [
     ...CASES,
@@ -84,7 +85,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/notices',
     '/notices/draft',
     '/documents/templates',
+    ...SCORING,
+    'the set of a sheet',
+    'a sheet judged again',
   ],
+  'pg.anwei': SCORING,
   sysadmin: [
     '/admin/organizations',
     '/admin/people',
@@ -240,6 +245,21 @@ async function firstReceived(page: Page, url: string): Promise<string> {
   return `/warnings/receipts/${received[0].id}`
 }
 
+/** What belongs to the first score sheet that this post sees. */
+const OF_SHEET: Readonly<Record<string, (one: Listed & { pack: string }) => string>> = {
+  'a sheet': ({ id }) => `/scoring/${id}`,
+  'an item of a sheet': ({ id }) => `/scoring/${id}?item=1`,
+  'a sheet judged again': ({ id }) => `/scoring/${id}/rejudgement`,
+  'the set of a sheet': ({ pack }) => `/scoring/sets/${pack}`,
+}
+
+async function ofSheet(page: Page, url: string, name: string): Promise<string> {
+  const answer = await page.request.get(`${url}/api/score-sheets`)
+  const [first] = ((await answer.json()) as { rows: (Listed & { pack: string })[] }).rows
+  assert.ok(first, 'this post sees no score sheet')
+  return OF_SHEET[name]!(first)
+}
+
 /** The part of this post's body in a campaign. */
 const PARTS = { 'a group': 'groups', 'a host': 'hosts', 'a duty': 'duties' } as const
 
@@ -263,6 +283,7 @@ async function addressOf(page: Page, url: string, name: string): Promise<string>
   if (name.startsWith('/')) return url + name
   if (name === 'a received warning') return url + (await firstReceived(page, url))
   if (name in PARTS) return url + (await firstPart(page, url, name as keyof typeof PARTS))
+  if (name in OF_SHEET) return url + (await ofSheet(page, url, name))
   const list = LISTS[name]
   if (list) return url + (await firstOf(page, url, list))
   const answer = await page.request.get(`${url}/api/findings?size=1&grade=major`)

@@ -18,6 +18,7 @@ import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { StepsPanel } from '../papers/steps-panel.tsx'
+import { SheetsCard } from '../scoring/sheets-card.tsx'
 import { CampaignActDialog, CAMPAIGN_VERBS, type CampaignVerb } from './campaign-acts.tsx'
 import { useCampaign, useCampaignViewer } from './data.ts'
 import { Published } from './published.tsx'
@@ -79,6 +80,7 @@ export function CampaignPage() {
             />
           )}
           <Lists campaign={campaign} />
+          <SheetsCard of={id} ranking={campaign.ranking} />
           {campaign.concerns.length > 0 && <Concerns campaign={campaign} />}
         </div>
         <aside className="rr" aria-label="期限和办理记录">

@@ -19,6 +19,7 @@ import { PaperButtons } from '../parts/paper-buttons.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
 import { StepsPanel } from '../papers/steps-panel.tsx'
+import { SheetsCard } from '../scoring/sheets-card.tsx'
 import { useCampaignViewer, useGroup } from './data.ts'
 import { GroupActDialog, type GroupVerb } from './group-acts.tsx'
 import { Published } from './published.tsx'
@@ -100,6 +101,7 @@ export function GroupPage() {
               <FeedbackLine key={row.id} row={row} />
             ))}
           />
+          <SheetsCard of={group.campaign} group={group.id} />
           <Helps group={group} onSettle={setSettling} />
           <Published file={`/api/campaigns/groups/${group.id}/draw`} fileHash={null} />
           {group.evidence.length > 0 && (

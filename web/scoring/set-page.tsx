@@ -20,6 +20,7 @@ export function SetPage() {
   const { of, ranked } = useSearch({ from: '/inside/scoring/sets/$pack' })
   const navigate = useNavigate({ from: '/scoring/sets/$pack' })
   const { data } = useSummary({ pack, of }, ranked === '1')
+  // Within a campaign an order is shown only where the campaign has it switched on.
   const office = opensSheets(useRole() ?? '')
   const title = data.rows[0]?.title ?? '打分表'
   useTitle(`汇总 ${title}`)
@@ -30,7 +31,7 @@ export function SetPage() {
       </nav>
       <div className="ttl">
         <h1>{title}：汇总</h1>
-        {office && (
+        {office && (of === undefined || ranked) && (
           <span className="r noprint">
             <Button
               onClick={() =>
