@@ -23,7 +23,7 @@ export const SHEET_MOVE_LABELS = {
 
 /** How often a clause is taken, as the sheet says it. */
 export const UNIT_LABELS = {
-  once: '扣一次',
+  once: '',
   per_occurrence_found: '每发现一次',
   per_person_found: '每发现一人',
   per_enterprise_found: '每发现一家',

@@ -11,7 +11,7 @@ type Given = { readonly sheet: SheetDetail; readonly onOpen: (item: number) => v
 export function SheetTable({ sheet, onOpen }: Given) {
   const { sheet: head, categories } = scoringOf(sheet)
   return (
-    <section className="card score-sheet" aria-label={head.title} tabIndex={0}>
+    <section className="card score-sheet printed" aria-label={head.title} tabIndex={0}>
       <p className="only-print sheet-head">
         {head.header.map((label, at) => (
           <span key={label}>
