@@ -70,7 +70,18 @@ export function CampaignPage() {
             </Button>
           </ActionBar>
           {campaign.reason && <Note tone="amber">{campaign.reason}</Note>}
-          {campaign.draw && campaign.state === 'drawing' && <Ceremony draw={campaign.draw} />}
+          {campaign.draw && campaign.state === 'drawing' && (
+            <>
+              <Note tone="blue">
+                见证人、第三方代表在{' '}
+                <Link to="/draws/$id" params={{ id: campaign.draw.id }}>
+                  本次抽签的页面
+                </Link>{' '}
+                就位，请将地址告知对方。
+              </Note>
+              <Ceremony draw={campaign.draw} />
+            </>
+          )}
           <Facts campaign={campaign} />
           {campaign.draw?.state === 'complete' && (
             <Published

@@ -47,6 +47,13 @@ const notice = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/feedback-page.tsx'), 'NoticePage'),
 })
 
+/** A draw for whoever takes a seat in it. */
+const draw = createRoute({
+  getParentRoute: under,
+  path: '/draws/$id',
+  component: lazyRouteComponent(() => import('../draws/draw-page.tsx'), 'DrawPage'),
+})
+
 /** Campaigns 专项行动. */
 export const CAMPAIGN_ROUTES = [
   campaigns,
@@ -58,4 +65,5 @@ export const CAMPAIGN_ROUTES = [
   duty,
   feedback,
   notice,
+  draw,
 ] as const
