@@ -7,7 +7,17 @@ import type { ProgressMoved, RoundDetail } from '#progress/words.ts'
 import type { LinkMade, LinkMatter } from '#invitations/words.ts'
 import { guest } from '../src/invitations/trial.ts'
 import { LEDGERS } from '../src/app/index.ts'
-import { answerOf, follow, no, served, type Caller, type ReplyOf, type Served } from './served.ts'
+import sharp from 'sharp'
+import {
+  answerOf,
+  follow,
+  handedIn,
+  no,
+  served,
+  type Caller,
+  type ReplyOf,
+  type Served,
+} from './served.ts'
 
 let product: Served
 let office: Caller
@@ -178,10 +188,10 @@ test('all are answered and accepted, and the notice is finished', async () => {
   assert.equal(good(finished).state, 'finished')
 })
 
-test('the reply leaves with its number; the journal holds what the ledgers hold', async () => {
+test('the reply leaves with number and sealed scan; every paper of the way is a file; the journal holds', async () => {
   const head = await product.as('anwei.zr')
-  const at = (moved: PaperMoved, act: string, by: Caller) =>
-    by.post(`/api/outgoing/${moved.id}/${act}`, { revision: moved.revision })
+  const at = (moved: PaperMoved, act: string, by: Caller, more: object = {}) =>
+    by.post(`/api/outgoing/${moved.id}/${act}`, { revision: moved.revision, ...more })
   let reply = good(
     await office.post('/api/outgoing', {
       kind: 'reply',
@@ -198,7 +208,18 @@ test('the reply leaves with its number; the journal holds what the ledgers hold'
   reply = good(await at(reply, 'presentation', office))
   reply = good(await at(reply, 'signature', head))
   assert.match(reply.number, /复〔2026〕1号$/)
+  const page = { width: 620, height: 877, channels: 3, background: '#aa1111' } as const
+  const bytes = await sharp({ create: page }).png().toBuffer()
+  const scan = await handedIn(product, 'anwei', { bytes, name: '盖章件.png' })
+  reply = good(await at(reply, 'seal', office, { evidence: [scan] }))
+  reply = good(await at(reply, 'distribution', office))
   await follow(product)
+  for (const format of ['word', 'pdf']) {
+    const file = await office.file(`/api/outgoing/${reply.id}/document?format=${format}`)
+    assert.equal(file.subarray(0, 2).toString(), format === 'pdf' ? '%P' : 'PK')
+  }
+  reply = good(await at(reply, 'archiving', office, { retention: 'years_30' }))
+  assert.equal(reply.state, 'archived')
   const { journal, db, dataDir } = product.product
   while ((await journal.sequencer.run()) > 0);
   const report = await verifyDeployment({

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { fixedClock, newId, type Database, type Runner } from '#kernel/index.ts'
+import { Readable } from 'node:stream'
+import { openFileStore, receiveUpload } from '#files/index.ts'
+import { fixedClock, newId, rows, type Database, type Runner } from '#kernel/index.ts'
 import { openJobs } from '#jobs/index.ts'
 import { openJournal } from '#journal/index.ts'
 import { loadLaw } from '#law/index.ts'
@@ -154,6 +156,31 @@ async function signIn(app: FastifyInstance, login: string): Promise<Caller> {
         headers: { 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
       }),
   }
+}
+
+/** A file that somebody has handed in and not used yet, as an act attaches it. */
+export async function handedIn(
+  { product }: Served,
+  login: string,
+  file: { readonly bytes: Buffer; readonly name: string },
+): Promise<{ readonly upload: string; readonly phase: 'other' }> {
+  const { runner, dataDir, db } = product
+  const [who] = await rows<{ account: string; person: string; org: string }>(
+    db.owner,
+    `select a.id as account, a.person_id as person, p.org_id as org
+       from login_name l join account a on a.id = l.account_id
+       join holding h on h.person_id = a.person_id join post p on p.id = h.post_id
+      where l.login = $1`,
+    [login],
+  )
+  const upload = await receiveUpload(
+    { db: runner.db.app, store: await openFileStore(dataDir), now: runner.clock.now() },
+    who as never,
+    { filename: file.name, stream: Readable.from([file.bytes]) },
+    { declaredUnclassified: true, position: 'none' },
+  )
+  assert.ok('id' in upload)
+  return { upload: upload.id, phase: 'other' }
 }
 
 /** Takes up everything that follows from the acts so far, and what follows from that. */

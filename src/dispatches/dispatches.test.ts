@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
-import { Readable } from 'node:stream'
-import { rows } from '#kernel/index.ts'
-import { openFileStore, receiveUpload } from '#files/index.ts'
 import { verifyDeployment } from '#journal/index.ts'
 import { demoId } from '#places/index.ts'
 import type { IncomingDetail, PaperMoved } from '#papers/words.ts'
 import {
   answerOf,
   follow,
+  handedIn,
   no,
   served,
   type Caller,
@@ -61,25 +59,7 @@ async function scan(colour: string, by = 'anwei') {
     .toBuffer()
   return uploaded(bytes, 'scan.png', by)
 }
-async function uploaded(bytes: Buffer, filename: string, by: string) {
-  const { runner, dataDir } = product.product
-  const [who] = await rows<{ account: string; person: string; org: string }>(
-    product.db.owner,
-    `select a.id as account, a.person_id as person, p.org_id as org
-       from login_name l join account a on a.id = l.account_id
-       join holding h on h.person_id = a.person_id join post p on p.id = h.post_id
-      where l.login = $1`,
-    [by],
-  )
-  const upload = await receiveUpload(
-    { db: runner.db.app, store: await openFileStore(dataDir), now: runner.clock.now() },
-    who as never,
-    { filename, stream: Readable.from([bytes]) },
-    { declaredUnclassified: true, position: 'none' },
-  )
-  assert.ok('id' in upload)
-  return { upload: upload.id, phase: 'other' }
-}
+const uploaded = (bytes: Buffer, name: string, by: string) => handedIn(product, by, { bytes, name })
 async function sealed(colour: string, more: object = {}) {
   const signed = done(await act(await presented(more), 'signature', {}, head))
   return done(await act(signed, 'seal', { evidence: [await scan(colour)] }))
