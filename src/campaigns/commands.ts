@@ -10,7 +10,7 @@ import {
 } from '#kernel/index.ts'
 import { lockDraw } from '#draws/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
+import { evidenceEffects, loadAttachments, type Attached } from '#files/index.ts'
 import type { Attachment } from '#files/words.ts'
 import type { Kept, OfficeSubject, Seen } from '#papers/index.ts'
 import { bodiesOf, shortName } from '#places/index.ts'
@@ -84,21 +84,11 @@ function filed<
     async load(client, { id, body }, at) {
       const seen = await lock(pool, client, id, at)
       if (!seen) return undefined
-      const claim = { subject: subjectOf(seen), actor: at.actor, now: at.now }
-      return { seen, files: await loadAttachments(client, body.evidence, claim) }
+      return { seen, files: await loadAttachments(client, body.evidence, subjectOf(seen), at) }
     },
     decide({ seen, files }, { body }, at) {
-      const subject = subjectOf(seen)
-      const no = judgeAttachments(files, subject)
-      if (no) return no
       const { owner_org: org, party_id: party, demo } = seen.record
-      const evidence = attachEvidence(files, {
-        subject,
-        owner: { org, party, demo },
-        actor: at.actor,
-        newId: at.newId,
-        mayName: (jur) => covers(at.actor.scope, jur),
-      })
+      const evidence = evidenceEffects(files, subjectOf(seen), { org, party, demo }, at)
       return isRefusal(evidence) ? evidence : rule(seen, body, at, evidence)
     },
   }

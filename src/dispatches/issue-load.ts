@@ -1,9 +1,9 @@
 import { fullNames } from '#places/index.ts'
 /** What the signature and the seal read and keep, inside their act's transaction. */
 import type { Pool, PoolClient } from 'pg'
-import { actingName, covers, hotRow, type Circumstances, type Queryable } from '#kernel/index.ts'
+import { actingName, hotRow, type Circumstances, type Queryable } from '#kernel/index.ts'
 import { DOCX, documentNumber, nextNumber } from '#documents/index.ts'
-import { attachEvidence, judgeAttachments, keepFile, loadAttachments } from '#files/index.ts'
+import { evidenceEffects, keepFile, loadAttachments } from '#files/index.ts'
 import type { FileStore } from '#files/index.ts'
 import { stopped, type Versioned } from './decide-draft.ts'
 import type { Numbered, Sealed } from './decide-issue.ts'
@@ -70,22 +70,10 @@ export async function sealedFile(
   at: Circumstances,
 ): Promise<Sealed | null> {
   const subject = { jur: record.jur, id: record.id, number: record.number, kind: 'dispatch' }
-  const attached = await loadAttachments(client, body.evidence, {
-    subject,
-    actor: at.actor,
-    now: at.now,
-  })
+  const attached = await loadAttachments(client, body.evidence, subject, at)
   const upload = attached[0]?.upload
   const owner = { org: record.owner_org, party: null, demo: record.demo }
-  const effects =
-    judgeAttachments(attached, subject) ??
-    attachEvidence(attached, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
+  const effects = evidenceEffects(attached, subject, owner, at)
   if (!upload) return { effects, hash: '', mime: '', name: '', refusal: null }
   const { hash, mime, name } = upload
   const refusal = sealRefusal(body.way, { ...upload, bytes: await files.read(hash) }, body.origin)

@@ -1,18 +1,26 @@
-import { rows, type Actor, type Queryable } from '#kernel/index.ts'
-import type { Attached, Subject } from './rules.ts'
+import {
+  covers,
+  rows,
+  type Circumstances,
+  type Effect,
+  type Queryable,
+  type Refusal,
+} from '#kernel/index.ts'
+import { attachEvidence, judgeAttachments, type Attached, type Subject } from './rules.ts'
 import { claimUses, findUploads, lockContents, markUsed, usesOf, type UploadRow } from './tables.ts'
 import type { Attachment } from './words.ts'
 
 /**
  * Reads and claims the evidence of an act, inside the act's transaction and after its subject is
- * locked; the act's rule then calls judgeAttachments and attachEvidence. What is refused leaves
- * nothing behind, since the claim goes with the transaction. Two acts with the same content take
- * turns, so that the second knows of the first.
+ * locked; the act's rule then asks for evidenceEffects. What is refused leaves nothing behind, since
+ * the claim goes with the transaction. Two acts with the same content take turns, so that the second
+ * knows of the first.
  */
 export async function loadAttachments(
   client: Queryable,
   attachments: readonly Attachment[],
-  { subject, actor, now }: { subject: Subject; actor: Pick<Actor, 'account'>; now: string },
+  subject: Subject,
+  { actor, now }: { readonly actor: { readonly account: string }; readonly now: string },
 ): Promise<Attached[]> {
   if (attachments.length === 0) return []
   const ids = attachments.map(({ upload }) => upload)
@@ -59,4 +67,18 @@ function claims(
       at: now,
     },
   ]
+}
+
+/** The files of an act as evidence of its subject, one effect a file, or why one is not taken. */
+export function evidenceEffects(
+  files: readonly Attached[],
+  subject: Subject,
+  owner: NonNullable<Effect['owner']>,
+  { actor, newId }: Pick<Circumstances, 'actor' | 'newId'>,
+): Effect[] | Refusal {
+  const mayName = (jur: string) => covers(actor.scope, jur)
+  return (
+    judgeAttachments(files, subject) ??
+    attachEvidence(files, { subject, owner, actor, newId, mayName })
+  )
 }

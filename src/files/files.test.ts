@@ -53,14 +53,13 @@ type Input = { subject: files.Subject; attachments: files.Attachment[]; forbid?:
 const HAND_IN: Command<Input, files.Attached[]> = {
   act: 'test.hand-in',
   version: 1,
-  load: (client, { subject, attachments }, { actor, now }) =>
-    files.loadAttachments(client, attachments, { subject, actor, now }),
-  decide(attached, { subject, forbid }, { actor, newId: next }) {
+  load: (client, { subject, attachments }, at) =>
+    files.loadAttachments(client, attachments, subject, at),
+  decide(attached, { subject, forbid }, at) {
     if (forbid) return { refused: forbid, clause: 'test#1' }
-    const refusal = files.judgeAttachments(attached, subject)
-    if (refusal) return refusal
-    const owner = { org: actor.org, party: null, demo: true }
-    const effects = files.attachEvidence(attached, { subject, owner, actor, newId: next })
+    const owner = { org: at.actor.org, party: null, demo: true }
+    const effects = files.evidenceEffects(attached, subject, owner, at)
+    if (isRefusal(effects)) return effects
     const ids = effects.map(({ id }) => id)
     const { jur, kind, id } = subject
     return { jur, subject: { kind, id }, effects, basis: [], inputs: {}, decision: {}, answer: ids }

@@ -120,7 +120,8 @@ test('the ledger row says where the content was used before', () => {
   const given = [
     attached({ phase: 'before', uses: [used('there', 'before'), used('here', 'before')] }),
   ]
-  const [effect] = attachEvidence(given, { subject, owner, actor, newId: () => 'new' })
+  const mayName = () => true
+  const [effect] = attachEvidence(given, { subject, owner, actor, newId: () => 'new', mayName })
   assert.deepEqual([effect?.jur, effect?.id, effect?.revision], ['980121', 'new', 1])
   const earlier = effect?.set['earlier'] as { subjectId: string }[]
   assert.deepEqual(

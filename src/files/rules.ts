@@ -113,13 +113,13 @@ export function attachEvidence(
     owner,
     actor,
     newId,
-    mayName = () => true,
+    mayName,
   }: {
     readonly subject: Subject
     readonly owner: NonNullable<Effect['owner']>
     readonly actor: { readonly person: string; readonly org: string }
     readonly newId: () => string
-    readonly mayName?: (jur: string) => boolean
+    readonly mayName: (jur: string) => boolean
   },
 ): Effect[] {
   return attached.flatMap(({ attachment, upload, uses }) => {

@@ -16,8 +16,14 @@ import { derived } from './derived.ts'
 import { registeringGround } from './register-ground.ts'
 import { lockFinding } from './load.ts'
 import { ownerOf, type Seen } from './seen.ts'
-import { carryEvidence, loadCarried, type Attached, type Carried } from '#files/index.ts'
-import { evidenceEffects, filesOf } from './files.ts'
+import {
+  carryEvidence,
+  evidenceEffects,
+  loadCarried,
+  type Attached,
+  type Carried,
+} from '#files/index.ts'
+import { filesOf, subjectOf } from './files.ts'
 import { fillCommands } from './fill-commands.ts'
 import type { registerSchema } from './words.ts'
 import type * as words from './words.ts'
@@ -48,7 +54,7 @@ function onFinding<B extends { readonly revision: number }>(
       return { seen, files: await filesOf(client, body, seen.record, at) }
     },
     decide({ seen, files }, { body }, at) {
-      const evidence = evidenceEffects(files, seen.record, ownerOf(seen.record), at)
+      const evidence = evidenceEffects(files, subjectOf(seen.record), ownerOf(seen.record), at)
       if (!isRefusal(evidence)) return decide(seen, body, at, evidence)
       const verdict = decide(seen, body, at, [])
       return way.isStopped(verdict) ? verdict : evidence
@@ -72,20 +78,17 @@ function registering(
       const office = at.actor.role === 'safety_officer' ? null : body.office
       const seen = await registeringGround(pool, client, about, office, at)
       const paper = { jur: body.place, id: seen.id, number: seen.number }
-      const to = { ...paper, kind: 'finding' }
+      const claim = { to: subjectOf(paper), now: at.now }
       return {
         ...seen,
         files: await filesOf(client, body, paper, at),
-        carried: source
-          ? await loadCarried(client, at.actor.scope, source, { to, now: at.now })
-          : [],
+        carried: source ? await loadCarried(client, at.actor.scope, source, claim) : [],
       }
     },
     decide(seen, { body, source }, at) {
       const owner = { org: seen.office.id, party: partyOf(body, at), demo: at.actor.demo }
-      const paper = { jur: body.place, id: seen.id, number: seen.number }
-      const evidence = evidenceEffects(seen.files, paper, owner, at)
-      const subject = { ...paper, kind: 'finding' }
+      const subject = subjectOf({ jur: body.place, id: seen.id, number: seen.number })
+      const evidence = evidenceEffects(seen.files, subject, owner, at)
       const carried = carryEvidence(seen.carried, { subject, owner, newId: at.newId })
       if (!isRefusal(evidence)) return register(seen, body, at, [...evidence, ...carried], source)
       const verdict = register(seen, body, at, [])
@@ -254,9 +257,7 @@ export function findingCommands(pool: Queryable) {
     giveBack: onFinding(pool, 'return', way.giveBack),
     plan: onFinding(pool, 'plan', way.plan),
     addTask: onFinding(pool, 'add_task', side.addTask, { orgs: (body) => [body.org] }),
-    report: onFinding(pool, 'report', (...a: Parameters4<typeof words.reportSchema>) =>
-      way.report(...a),
-    ),
+    report: onFinding(pool, 'report', way.report),
     ...fillCommands(pool),
     accept: onFinding(pool, 'accept', way.accept),
     recheck: onFinding(pool, 'recheck', way.recheck),
@@ -276,5 +277,4 @@ export function findingCommands(pool: Queryable) {
 }
 
 type Parameters3<S extends z.ZodType> = [seen: Seen, body: z.output<S>, at: Circumstances]
-type Parameters4<S extends z.ZodType> = [...Parameters3<S>, evidence: readonly Effect[]]
 export type FindingCommands = ReturnType<typeof findingCommands>

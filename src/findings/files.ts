@@ -1,38 +1,21 @@
-import type { PoolClient } from 'pg'
-import { covers, type Circumstances, type Effect, type Refusal } from '#kernel/index.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
+import { loadAttachments, type Attached, type Subject } from '#files/index.ts'
 import type { Attachment } from '#files/words.ts'
+import type { Circumstances, Queryable } from '#kernel/index.ts'
 
 type Paper = { readonly jur: string; readonly id: string; readonly number: string }
 
-/** Reads and claims the files of an act, under the lock of its finding. */
+/** A finding as evidence is handed in for it. */
+export function subjectOf({ jur, id, number }: Paper): Subject {
+  return { jur, kind: 'finding', id, number }
+}
+
+/** Reads and claims the files of an act, under the lock of its finding; many acts bring none. */
 export function filesOf(
-  client: PoolClient,
+  client: Queryable,
   body: object,
   paper: Paper,
   at: Circumstances,
 ): Promise<Attached[]> {
   const wanted = (body as { evidence?: readonly Attachment[] }).evidence ?? []
-  const subject = { ...paper, kind: 'finding' }
-  return loadAttachments(client, wanted, { subject, actor: at.actor, now: at.now })
-}
-
-/** The files of an act as evidence of its finding, or why they may not be. */
-export function evidenceEffects(
-  files: readonly Attached[],
-  paper: Paper,
-  owner: NonNullable<Effect['owner']>,
-  at: Circumstances,
-): Effect[] | Refusal {
-  const subject = { jur: paper.jur, id: paper.id, number: paper.number, kind: 'finding' }
-  return (
-    judgeAttachments(files, subject) ??
-    attachEvidence(files, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
-  )
+  return loadAttachments(client, wanted, subjectOf(paper), at)
 }

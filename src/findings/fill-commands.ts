@@ -9,13 +9,13 @@ import {
   type Queryable,
   type Refusal,
 } from '#kernel/index.ts'
-import type { Attached } from '#files/index.ts'
+import { evidenceEffects, type Attached } from '#files/index.ts'
 import { hasAccount } from '#papers/index.ts'
 import { SAID_LABELS } from '#papers/texts.ts'
 import type { SaidHow } from '#papers/words.ts'
 import * as way from './decide-way.ts'
 import { derived } from './derived.ts'
-import { evidenceEffects, filesOf } from './files.ts'
+import { filesOf, subjectOf } from './files.ts'
 import { lockFinding } from './load.ts'
 import { CLAUSES } from './rules.ts'
 import { decision, ownerOf, type Seen } from './seen.ts'
@@ -56,7 +56,7 @@ function filling<B extends Told>(
     decide({ seen, files, barred }, { body }, at) {
       const no = way.stopped(act, seen, body, at) ?? barred
       if (no) return no
-      const evidence = evidenceEffects(files, seen.record, ownerOf(seen.record), at)
+      const evidence = evidenceEffects(files, subjectOf(seen.record), ownerOf(seen.record), at)
       return isRefusal(evidence) ? evidence : decide(seen, body, at, evidence)
     },
     also: (made, { seen }, at) => derived(made, seen.record, at.newId),

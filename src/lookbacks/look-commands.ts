@@ -18,7 +18,7 @@ import {
   startDeadline,
   type Calendar,
 } from '#deadlines/index.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
+import { evidenceEffects, loadAttachments, type Attached } from '#files/index.ts'
 import { lawFor, lockLook, type LookSeen } from './load.ts'
 import { concludeRefusal, LOOKBACK_CLAUSE, nameRefusal } from './rules.ts'
 import { LOOK_DEADLINES } from './texts.ts'
@@ -213,20 +213,15 @@ export function concluding(
     async load(client, { id, body }, at) {
       const seen = await lockLook(pool, client, id, at)
       if (!seen) return undefined
-      const { actor, now } = at
-      const files = await loadAttachments(client, body.evidence, {
-        subject: subjectOf(seen),
-        actor,
-        now,
-      })
-      return { seen, files }
+      return { seen, files: await loadAttachments(client, body.evidence, subjectOf(seen), at) }
     },
     decide({ seen, files }, { body }, at) {
       const no = concludeRefusal(seen.facts, at.actor)
       if (no) return no
       const { record } = seen
       if (record.revision !== body.revision) return stale(seen)
-      const evidence = evidenceOf(seen, files, at)
+      const owner = { org: record.owner_org, party: null, demo: record.demo }
+      const evidence = evidenceEffects(files, subjectOf(seen), owner, at)
       if (isRefusal(evidence)) return evidence
       const relapse = body.genuine ? null : at.newId()
       const set = {
@@ -257,21 +252,6 @@ export function concluding(
 
 function subjectOf({ record }: LookSeen) {
   return { jur: record.jur, kind: 'look', id: record.id, number: record.finding_number }
-}
-
-function evidenceOf(seen: LookSeen, files: readonly Attached[], at: Circumstances) {
-  const subject = subjectOf(seen)
-  const owner = { org: seen.record.owner_org, party: null, demo: seen.record.demo }
-  return (
-    judgeAttachments(files, subject) ??
-    attachEvidence(files, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
-  )
 }
 
 const stale = ({ record }: LookSeen) => ({ stale: { revision: record.revision } })

@@ -1,51 +1,12 @@
 /** Acts that bring files: an answer, and one that the village contact writes down. */
 import type { PoolClient } from 'pg'
-import {
-  covers,
-  isRefusal,
-  type Circumstances,
-  type Command,
-  type Effect,
-  type Refusal,
-} from '#kernel/index.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
-import type { Attachment } from '#files/words.ts'
+import { isRefusal, type Circumstances, type Command, type Effect } from '#kernel/index.ts'
+import { evidenceEffects, loadAttachments, type Attached } from '#files/index.ts'
 import * as decide from './decide.ts'
 import type { BodyOf, Verdict } from './decide.ts'
 import { hasAccount } from './load.ts'
 import type { SeenTask } from './seen.ts'
 import type * as words from './words.ts'
-
-type Paper = { readonly jur: string; readonly id: string; readonly number: string }
-
-/** Reads and claims the files of an act, under the lock of its subject. */
-export function claim(
-  client: PoolClient,
-  wanted: readonly Attachment[],
-  subject: Paper & { readonly kind: string },
-  at: Circumstances,
-): Promise<Attached[]> {
-  return loadAttachments(client, wanted, { subject, actor: at.actor, now: at.now })
-}
-
-/** The files of an act as effects, or why one is not taken. */
-export function evidenceOf(
-  files: readonly Attached[],
-  subject: Paper & { readonly kind: string },
-  owner: NonNullable<Effect['owner']>,
-  at: Circumstances,
-): Effect[] | Refusal {
-  return (
-    judgeAttachments(files, subject) ??
-    attachEvidence(files, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
-  )
-}
 
 type On<B> = { readonly id: string; readonly body: B }
 type Lock = (client: PoolClient, id: string, at: Circumstances) => Promise<SeenTask | undefined>
@@ -58,7 +19,8 @@ export function answering(lock: Lock): Command<On<BodyOf<typeof words.answerTask
     version: 1,
     async load(client, { id, body }, at) {
       const seen = await lock(client, id, at)
-      return seen && { seen, files: await claim(client, body.evidence, subjectOf(seen), at) }
+      if (!seen) return undefined
+      return { seen, files: await loadAttachments(client, body.evidence, subjectOf(seen), at) }
     },
     decide: ({ seen, files }, { body }, at) =>
       withFiles(seen, files, at, (evidence) => decide.answerTask(seen, body, at, evidence)),
@@ -76,7 +38,8 @@ export function filling(
       const seen = await lock(client, id, at)
       if (!seen) return undefined
       const account = await hasAccount(client, seen.record.org, at.today)
-      return { seen, account, files: await claim(client, body.evidence, subjectOf(seen), at) }
+      const files = await loadAttachments(client, body.evidence, subjectOf(seen), at)
+      return { seen, account, files }
     },
     decide: ({ seen, files, account }, { body }, at) =>
       withFiles(seen, files, at, (evidence) => decide.fillTask(seen, body, at, evidence, account)),
@@ -95,7 +58,7 @@ function withFiles(
   rule: (evidence: readonly Effect[]) => Verdict,
 ): Verdict {
   const { owner_org: org, party_id: party, demo } = seen.record
-  const evidence = evidenceOf(files, subjectOf(seen), { org, party, demo }, at)
+  const evidence = evidenceEffects(files, subjectOf(seen), { org, party, demo }, at)
   const verdict = rule(isRefusal(evidence) ? [] : evidence)
   const good = !isRefusal(verdict) && !('stale' in verdict)
   return isRefusal(evidence) && good ? evidence : verdict

@@ -10,8 +10,8 @@ import {
 } from '#kernel/index.ts'
 import { calendarOf, lawOn } from '#deadlines/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import type { Attached } from '#files/index.ts'
-import { answering, claim, evidenceOf, filling } from './answers.ts'
+import { evidenceEffects, loadAttachments, type Attached } from '#files/index.ts'
+import { answering, filling } from './answers.ts'
 import * as decide from './decide.ts'
 import type { Verdict } from './decide.ts'
 import { lockIncoming, lockTask } from './load.ts'
@@ -71,7 +71,7 @@ function registering(
       if (!office || !covers(at.actor.scope, office.place)) return undefined
       const id = at.newId()
       const subject = { jur: office.place, id, number: '', kind: 'incoming' }
-      const files = await claim(client, body.evidence, subject, at)
+      const files = await loadAttachments(client, body.evidence, subject, at)
       const may = (INCOMING_MOVES.register.roles as readonly string[]).includes(at.actor.role)
       const { today } = at
       const counted = { org: office.id, series: 'incoming', mark: '收文', today }
@@ -85,7 +85,7 @@ function registering(
       const { record } = seen
       const subject = { jur: record.jur, id: record.id, number: record.number, kind: 'incoming' }
       const owner = { org: record.owner_org, party: null, demo: record.demo }
-      const evidence = evidenceOf(files, subject, owner, at)
+      const evidence = evidenceEffects(files, subject, owner, at)
       const verdict = decide.registerIncoming(seen, body, at, isRefusal(evidence) ? [] : evidence)
       return isRefusal(evidence) && !isRefusal(verdict) ? evidence : verdict
     },

@@ -1,6 +1,5 @@
 /** 评分: the acts on the items of a sheet. */
 import {
-  covers,
   hotRow,
   isRefusal,
   params,
@@ -13,7 +12,7 @@ import {
   type Refusal,
   type Stale,
 } from '#kernel/index.ts'
-import { attachEvidence, judgeAttachments, loadAttachments, type Attached } from '#files/index.ts'
+import { evidenceEffects, loadAttachments, type Attached } from '#files/index.ts'
 import { answerOf, boundPack, factsOf, lockSheet, personNames, sampleOf } from './ground.ts'
 import { scoreAlone, type ItemAnswer, type SheetPack } from './reckon.ts'
 import { itemRefusal, scoreRefusal, type SheetFacts } from './rules.ts'
@@ -70,11 +69,7 @@ export function scoring(
         ...locked,
         facts: await factsOf(client, sheet),
         pack: await boundPack(pool, sheet.pack_version),
-        files: await loadAttachments(client, wanted, {
-          subject: subjectOf(sheet, row),
-          actor: at.actor,
-          now: at.now,
-        }),
+        files: await loadAttachments(client, wanted, subjectOf(locked), at),
         names: await personNames(client, [row.scored_person, at.actor.person]),
       }
     },
@@ -82,7 +77,7 @@ export function scoring(
   }
 }
 
-function subjectOf(sheet: SheetRecord, row: ItemRecord) {
+function subjectOf({ sheet, row }: Pick<Scoring, 'sheet' | 'row'>) {
   return { jur: row.jur, kind: 'score_item', id: row.id, number: sheet.number }
 }
 
@@ -91,7 +86,8 @@ function scored(seen: Scoring, body: words.ScoreItem, at: Circumstances): Verdic
   const may = scoreRefusal(facts, at.actor)
   if (may) return may
   if (body.revision !== row.revision) return { stale: { revision: row.revision } }
-  const evidence = evidenceOf(seen, at)
+  const owner = { org: row.owner_org, party: null, demo: row.demo }
+  const evidence = evidenceEffects(files, subjectOf(seen), owner, at)
   if (isRefusal(evidence)) return evidence
   const before = answerOf(row)
   const asked = saidOf(row, body, idsByDeduction(body, evidence))
@@ -185,25 +181,7 @@ function differs(before: ItemAnswer, after: ItemAnswer): boolean {
   return of(before) !== of(after)
 }
 
-/** The new evidence, as one effect for each file in the order of the deductions. */
-function evidenceOf(
-  { sheet, row, files }: Scoring,
-  at: Circumstances,
-): readonly Effect[] | Refusal {
-  const subject = subjectOf(sheet, row)
-  const owner = { org: row.owner_org, party: null, demo: row.demo }
-  return (
-    judgeAttachments(files, subject) ??
-    attachEvidence(files, {
-      subject,
-      owner,
-      actor: at.actor,
-      newId: at.newId,
-      mayName: (jur) => covers(at.actor.scope, jur),
-    })
-  )
-}
-
+/** The new evidence stands in the order of the deductions, one effect a file. */
 function idsByDeduction(body: words.ScoreItem, effects: readonly Effect[]): string[][] {
   const ids = effects.map(({ id }) => id)
   return body.deductions.map(({ evidence }) => ids.splice(0, evidence.length))
