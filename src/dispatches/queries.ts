@@ -1,4 +1,5 @@
 import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
+import { personNames } from '#places/index.ts'
 import { lawOn, type Day } from '#deadlines/index.ts'
 import { partsOf } from '#papers/index.ts'
 import { dispatchSeen, factsOf } from './load.ts'
@@ -158,13 +159,7 @@ async function peopleOf(
   ids: readonly (string | null)[],
   slips: readonly SlipRecord[],
 ): Promise<Record<string, string>> {
-  const all = [...ids, ...slips.map(({ answered_person: person }) => person)]
-  const found = await rows<{ id: string; name: string }>(
-    client,
-    'select id, name from person where id = any($1::uuid[])',
-    [all.filter((id) => id !== null)],
-  )
-  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
+  return personNames(client, [...ids, ...slips.map((slip) => slip.answered_person)])
 }
 
 function slipView(

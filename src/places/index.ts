@@ -16,6 +16,7 @@ export { createHolding, createPerson } from './holdings.ts'
 export { membersOf, presentBodies, territorialBody } from './organizations.ts'
 export {
   holdersOf,
+  personNames,
   postsOfOrganization,
   postsWithoutHolder,
   type Holder,

@@ -1,8 +1,23 @@
-import { params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
+import { hotRows, params, rows, within, type Actor, type Queryable } from '#kernel/index.ts'
 import { named } from './organizations.ts'
 import type { PersonView } from './shapes.ts'
 import { cursorOf, inEffect, readCursor } from './tables.ts'
 import type { HoldingKind, Role } from './vocabulary.ts'
+
+/** Names of persons by id. Unknown ids are left out. */
+export async function personNames(
+  on: Queryable,
+  ids: readonly (string | null)[],
+): Promise<Record<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return {}
+  const found = await hotRows<{ id: string; name: string }>(
+    on,
+    'select id, name from person where id = any ($1::uuid[])',
+    [wanted],
+  )
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
+}
 
 /** Somebody who holds a post. */
 export type Holder = {

@@ -1,6 +1,5 @@
 import { firstRow, params, type Signed } from '#kernel/index.ts'
-import { seen } from './ground.ts'
-import { reading } from './rows.ts'
+import { reading, seen } from './ground.ts'
 import type { SheetMoved } from './shapes.ts'
 import { listed } from './tables.ts'
 import { ITEM_STATE_LABELS, SHEET_MOVE_LABELS } from './texts.ts'

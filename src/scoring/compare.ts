@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { scoreSheet } from '#scores/rules.ts'
 import type { Answers, Score } from '#scores/words.ts'
-import { itemsOf, reckonable, type SheetPack } from './reckon.ts'
+import { criteriaOf, itemsOf, reckonable, type SheetPack } from './reckon.ts'
 
 export type Compared = {
   readonly key: string
@@ -54,11 +54,8 @@ export function rejudge(now: SheetPack, other: SheetPack, answers: Answers): Rej
 
 /** The answers as far as the other sheet has a place for them. */
 function fit(pack: SheetPack, answers: Answers): { fitted: Answers; leftOut: string[] } {
-  const items = itemsOf(pack.scoring)
-  const criteria = new Map(
-    items.flatMap((item) => item.criteria.map((one) => [one.key, one] as const)),
-  )
-  const ids = new Set(items.map(({ id }) => id))
+  const criteria = criteriaOf(pack.scoring)
+  const ids = new Set(itemsOf(pack.scoring).map(({ id }) => id))
   const takes = ({ criterion, clause }: Answers['deductions'][number]) =>
     (criteria.get(criterion)?.clauses.length ?? 0) >= clause
   const lost = answers.deductions.filter((one) => !takes(one))

@@ -1,9 +1,8 @@
 import { covers, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
 import type { Day } from '#deadlines/index.ts'
 import { EVIDENCE_COLUMNS, viewEvidence, type EvidenceRow } from '#files/index.ts'
-import { shortNames } from '#places/index.ts'
-import { besideOf, packOf, personNames, sampleOf } from './ground.ts'
-import { scoreOf, type ItemAnswer } from './reckon.ts'
+import { personNames, shortNames } from '#places/index.ts'
+import { besideOf, getPack, sampleOf } from './ground.ts'
 import { findSheet, type Filled } from './rows.ts'
 import { missingOf } from './rules.ts'
 import type { EarlierScore, FoundRow, ItemView, SheetDetail, SheetMoved } from './shapes.ts'
@@ -20,7 +19,7 @@ export async function sheetDetail(
   const filled = await findSheet(pool, client, actor, id, day)
   if (!filled) return undefined
   const { record, pack, answers } = filled
-  const { head } = await packOf(pool, record.pack_version)
+  const { head } = await getPack(pool, record.pack_version)
   const sample = sampleOf(record)
   const beside = besideOf(record)
   const names = await personNames(client, [
@@ -30,7 +29,7 @@ export async function sheetDetail(
   ])
   return {
     ...filled.row,
-    members: record.members.map((one) => ({ id: one, name: names.get(one) ?? '' })),
+    members: record.members.map((one) => ({ id: one, name: names[one] ?? '' })),
     sample,
     beside,
     openedAt: record.opened_at,
@@ -47,8 +46,8 @@ export async function sheetDetail(
 async function itemViews(
   client: Queryable,
   actor: Actor,
-  { record, items, answers, pack }: Filled,
-  names: ReadonlyMap<string, string>,
+  { record, items, answers, score }: Filled,
+  names: Readonly<Record<string, string>>,
 ): Promise<ItemView[]> {
   const ids = items.map(({ id }) => id)
   const evidence = await rows<EvidenceRow>(
@@ -59,8 +58,8 @@ async function itemViews(
     [record.jur, ids],
   )
   const findings = await foundFrom(client, actor, ids)
-  const capped = cappedItems(pack, answers, sampleOf(record).length)
-  const name = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  const capped = new Set(score.items.filter((one) => one.capped).map(({ id }) => id))
+  const name = (id: string | null) => (id === null ? null : (names[id] ?? null))
   return items.map((row, index): ItemView => {
     const assignee = record.shares[String(row.item)] ?? null
     return {
@@ -81,11 +80,6 @@ async function itemViews(
       findings: findings.filter(({ item }) => item === row.id).map(({ item: _, ...one }) => one),
     }
   })
-}
-
-function cappedItems(pack: Filled['pack'], answers: readonly ItemAnswer[], enterprises: number) {
-  const { items } = scoreOf(pack, answers, { enterprises })
-  return new Set(items.filter(({ capped }) => capped).map(({ id }) => id))
 }
 
 type FoundRecord = {

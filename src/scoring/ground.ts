@@ -9,12 +9,12 @@ import {
   within,
   type Actor,
   type Queryable,
+  type Runner,
   type Signed,
 } from '#kernel/index.ts'
 import { packVersions, type Pack } from '#law/index.ts'
-import { shortNames } from '#places/index.ts'
-import type { SheetPack } from './reckon.ts'
-import { NO_BESIDE } from './reckon.ts'
+import { placeNames, shortNames } from '#places/index.ts'
+import { NO_BESIDE, type SheetPack } from './reckon.ts'
 import type { ItemAnswer, SheetFacts } from './rules.ts'
 import type { Beside, KeptDeduction, Sampled } from './shapes.ts'
 import { listed, type ItemRecord, type SheetRecord } from './tables.ts'
@@ -41,6 +41,17 @@ export function seen(actor: Actor, param: Param): string {
 }
 
 /**
+ * Reads as the product itself: a sheet that somebody scores lies in another place than his own. The
+ * exact filter, by tie or by place, stands in each statement.
+ */
+export function reading<T>(
+  { db }: Pick<Runner, 'db'>,
+  work: Parameters<typeof scoped<T>>[2],
+): Promise<T> {
+  return scoped(db.app, itself('0').scope, work)
+}
+
+/**
  * The caller as he acts on one sheet. Who scores comes from another place than the inspected one;
  * his tie to the sheet, which the product looks up, opens that place to him for this act alone.
  */
@@ -55,7 +66,7 @@ export async function reached(
       ? `s.id = ${param(id)}::uuid`
       : `exists (select 1 from score_item i where i.jur = s.jur and i.sheet_id = s.id
           and i.id = ${param(id)}::uuid)`
-  const found = await scoped(runner.db.app, itself('0').scope, (client) =>
+  const found = await reading(runner, (client) =>
     hotRow<{ jur: string }>(
       client,
       `select s.jur from score_sheet s where ${which} and ${tied(actor, param)}`,
@@ -66,7 +77,7 @@ export async function reached(
   return { ...actor, scope: { ...actor.scope, plus: [...actor.scope.plus, subtree(found.jur)] } }
 }
 
-/** Locks a sheet that the actor sees: for a change of its own, or against one while an item changes. */
+/** Locks a sheet that the actor sees: to change it, or against changes while an item does. */
 export function lockSheet(
   client: Queryable,
   id: string,
@@ -96,20 +107,27 @@ export function itemRows(
   )
 }
 
-/** The version that a sheet is bound to, for ever. */
-export async function packOf(pool: Queryable, version: string): Promise<Pack> {
-  const known = kept.get(version)
+/** A version that somebody names; undefined where there is none. */
+export async function findPack(pool: Queryable, version: string): Promise<Pack | undefined> {
+  const known = READ.get(version)
   if (known) return known
   const [pack] = await packVersions(pool, [version])
-  if (!pack) throw new Error(`no pack has the version ${version}`)
-  if (kept.size > MOST_KEPT) kept.clear()
-  kept.set(version, pack)
+  if (!pack) return undefined
+  if (READ.size > MOST_READ) READ.clear()
+  READ.set(version, pack)
   return pack
 }
 
 /** A version never changes: what was read once stays. */
-const kept = new Map<string, Pack>()
-const MOST_KEPT = 50
+const READ = new Map<string, Pack>()
+const MOST_READ = 50
+
+/** The version that a sheet is bound to, for ever. */
+export async function getPack(pool: Queryable, version: string): Promise<Pack> {
+  const pack = await findPack(pool, version)
+  if (!pack) throw new Error(`no pack has the version ${version}`)
+  return pack
+}
 
 /** A pack's sheet, or undefined where it has none. */
 export function sheetPackOf(pack: Pack | undefined): SheetPack | undefined {
@@ -119,7 +137,7 @@ export function sheetPackOf(pack: Pack | undefined): SheetPack | undefined {
 
 /** The sheet of a version that has one. */
 export async function boundPack(pool: Queryable, version: string): Promise<SheetPack> {
-  const pack = sheetPackOf(await packOf(pool, version))
+  const pack = sheetPackOf(await getPack(pool, version))
   if (!pack) throw new Error(`the version ${version} has no sheet`)
   return pack
 }
@@ -153,17 +171,12 @@ export async function factsOf(client: Queryable, row: SheetRecord): Promise<Shee
   }
 }
 
-/** The names of persons by id. */
-export async function personNames(
+/** 县区…打分表（平岗县）: what a desk says of a sheet. */
+export async function deskTitle(
   client: Queryable,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const found = await hotRows<{ id: string; name: string }>(
-    client,
-    'select id, name from person where id = any ($1::uuid[])',
-    [wanted],
-  )
-  return new Map(found.map(({ id, name }) => [id, name]))
+  pack: SheetPack | undefined,
+  jur: string,
+): Promise<string> {
+  const place = (await placeNames(client, [jur])).get(jur)?.name ?? jur
+  return `${pack?.scoring.sheet.title ?? ''}（${place}）`
 }

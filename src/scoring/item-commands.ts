@@ -6,21 +6,18 @@ import {
   type Actor,
   type Circumstances,
   type Command,
-  type Decision,
   type Effect,
   type Queryable,
-  type Refusal,
-  type Stale,
 } from '#kernel/index.ts'
 import { evidenceEffects, loadAttachments, type Attached } from '#files/index.ts'
-import { answerOf, boundPack, factsOf, lockSheet, personNames, sampleOf } from './ground.ts'
+import { personNames } from '#places/index.ts'
+import { answerOf, boundPack, factsOf, lockSheet, sampleOf } from './ground.ts'
 import { scoreAlone, type ItemAnswer, type SheetPack } from './reckon.ts'
 import { itemRefusal, scoreRefusal, type SheetFacts } from './rules.ts'
 import type { EarlierScore, KeptDeduction } from './shapes.ts'
+import type { On, Verdict } from './sheet-ground.ts'
 import { listed, type ItemRecord, type SheetRecord } from './tables.ts'
 import type * as words from './words.ts'
-
-type Verdict = Decision | Refusal | Stale
 
 /** Locks one item of a sheet that the actor sees, after its sheet. */
 export async function lockItem(
@@ -50,13 +47,11 @@ type Scoring = {
   readonly facts: SheetFacts
   readonly pack: SheetPack
   readonly files: readonly Attached[]
-  readonly names: ReadonlyMap<string, string>
+  readonly names: Readonly<Record<string, string>>
 }
 
 /** 评分: what was found on one item; how it stood before is kept with who, when and why. */
-export function scoring(
-  pool: Queryable,
-): Command<{ readonly id: string; readonly body: words.ScoreItem }, Scoring> {
+export function scoring(pool: Queryable): Command<On<words.ScoreItem>, Scoring> {
   return {
     act: 'score_item.score',
     version: 1,
@@ -196,7 +191,7 @@ function historyOf(
 ): EarlierScore[] {
   const earlier = listed<EarlierScore>(row.history)
   if (before.state === 'not_scored' && earlier.length === 0) return earlier
-  const name = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  const name = (id: string | null) => (id === null ? null : (names[id] ?? null))
   return [
     ...earlier,
     {

@@ -1,7 +1,6 @@
 import { firstRow, params, readOwn, type Signed, within } from '#kernel/index.ts'
 import { itemsOf } from './reckon.ts'
-import { boundPack, seen } from './ground.ts'
-import { reading } from './rows.ts'
+import { boundPack, reading, seen } from './ground.ts'
 import type { SheetState } from './vocabulary.ts'
 
 type Source = { readonly source_id: string; readonly source_part: string | null }

@@ -13,9 +13,9 @@ import {
 } from '#kernel/index.ts'
 import { packsOf } from '#deadlines/index.ts'
 import { nextDocumentNumber } from '#documents/index.ts'
-import { bodyToday, placeNames, type PresentBody } from '#places/index.ts'
+import { bodyToday, type PresentBody } from '#places/index.ts'
 import { dueEvent } from './due-command.ts'
-import { packOf, sheetPackOf } from './ground.ts'
+import { deskTitle, findPack, sheetPackOf } from './ground.ts'
 import { itemsOf, NO_BESIDE, type SheetPack } from './reckon.ts'
 import { openRefusal, type Member, type OpeningFacts } from './rules.ts'
 import type { OpenSheet } from './words.ts'
@@ -31,8 +31,8 @@ export type Opening = {
 }
 
 /**
- * Opens a sheet in the inspected place, bound to one version of its pack, with a row for each
- * item; the date of handing it in is laid on the desk of the scoring body. The product itself opens those
+ * Opens a sheet in the inspected place, bound to one version of its pack, with a row for each item;
+ * the date of handing it in is laid on the desk of the scoring body. The product itself opens those
  * that follow from another module's event `score_sheet.wanted`.
  */
 export function opening(pool: Queryable): Command<{ readonly body: OpenSheet }, Opening> {
@@ -72,18 +72,8 @@ async function wantedPack(pool: Queryable, body: OpenSheet): Promise<SheetPack |
   if (body.packVersion === null || released?.version === body.packVersion) {
     return sheetPackOf(released)
   }
-  const pack = sheetPackOf(await packOf(pool, body.packVersion).catch(() => undefined))
+  const pack = sheetPackOf(await findPack(pool, body.packVersion))
   return pack?.id === body.pack ? pack : undefined
-}
-
-/** 县区…打分表（平岗县）: what a desk says of a sheet. */
-export async function deskTitle(
-  client: Queryable,
-  pack: SheetPack | undefined,
-  jur: string,
-): Promise<string> {
-  const place = (await placeNames(client, [jur])).get(jur)?.name ?? jur
-  return `${pack?.scoring.sheet.title ?? ''}（${place}）`
 }
 
 type Ground = {

@@ -1,6 +1,14 @@
 /** What the rows of a sheet come to; pure, for server and browser alike. */
 import { judgeAnswers, scoreSheet } from '#scores/rules.ts'
-import type { AnswerProblem, Answers, Item, Score, ScoredItem, Sheet } from '#scores/words.ts'
+import type {
+  AnswerProblem,
+  Answers,
+  Criterion,
+  Item,
+  Score,
+  ScoredItem,
+  Sheet,
+} from '#scores/words.ts'
 import type * as z from 'zod'
 import type { Beside, figuresSchema, KeptDeduction } from './shapes.ts'
 import type { ItemState } from './vocabulary.ts'
@@ -42,6 +50,11 @@ export const NO_BESIDE: Beside = { coefficient: null, adjustments: [] }
 /** The items of a sheet in the order of its print. */
 export function itemsOf({ categories }: Pick<Sheet, 'categories'>): Item[] {
   return categories.flatMap(({ items }) => [...items])
+}
+
+/** The criteria of a sheet by their keys. */
+export function criteriaOf(sheet: Pick<Sheet, 'categories'>): ReadonlyMap<string, Criterion> {
+  return new Map(itemsOf(sheet).flatMap(({ criteria }) => criteria.map((one) => [one.key, one])))
 }
 
 /** The answers of a whole sheet; without a sample no deduction per enterprise is bounded. */

@@ -1,17 +1,9 @@
 /** Sheets as lists tell them, with what they come to so far. */
-import {
-  firstRow,
-  itself,
-  params,
-  rows,
-  scoped,
-  type Actor,
-  type Queryable,
-  type Runner,
-} from '#kernel/index.ts'
+import { firstRow, params, rows, type Actor, type Queryable } from '#kernel/index.ts'
 import { leftAmount, type Day } from '#deadlines/index.ts'
 import { placeNames, shortNames } from '#places/index.ts'
-import { answerOf, besideOf, packOf, sampleOf, seen, sheetPackOf } from './ground.ts'
+import type { Score } from '#scores/words.ts'
+import { answerOf, besideOf, boundPack, sampleOf, seen } from './ground.ts'
 import { figuresOf, scoreOf, type ItemAnswer, type SheetPack } from './reckon.ts'
 import type { SheetRow } from './shapes.ts'
 import type { ItemRecord, SheetRecord } from './tables.ts'
@@ -23,6 +15,7 @@ export type Filled = {
   readonly items: readonly ItemRecord[]
   readonly answers: readonly ItemAnswer[]
   readonly pack: SheetPack
+  readonly score: Score
   readonly row: SheetRow
 }
 
@@ -36,17 +29,6 @@ export type ListQuery = {
   readonly of?: string | undefined
   readonly after?: string | undefined
   readonly before?: string | undefined
-}
-
-/**
- * Reads as the product itself: a sheet that somebody scores lies in another place than his own. The
- * exact filter, by tie or by place, stands in each statement.
- */
-export function reading<T>(
-  { db }: Pick<Runner, 'db'>,
-  work: Parameters<typeof scoped<T>>[2],
-): Promise<T> {
-  return scoped(db.app, itself('0').scope, work)
 }
 
 /** Sheets that the actor sees, newest first, by keyset. */
@@ -146,7 +128,7 @@ async function filledOf(
   const found: Filled[] = []
   for (const record of records) {
     const items = all.filter((item) => item.sheet_id === record.id)
-    const pack = sheetPackOf(await packOf(pool, record.pack_version))!
+    const pack = await boundPack(pool, record.pack_version)
     const named = { names, placeName: places.get(record.jur)?.name ?? record.jur, day }
     found.push(filledRow(record, items, pack, named))
   }
@@ -167,6 +149,7 @@ function filledRow(
 ): Filled {
   const answers = items.map(answerOf)
   const more = { enterprises: sampleOf(record).length, beside: besideOf(record) }
+  const score = scoreOf(pack, answers, more)
   const { source_kind: kind, source_id: source, due_on: due } = record
   const row: SheetRow = {
     id: record.id,
@@ -188,7 +171,7 @@ function filledRow(
     source: kind === null || source === null ? null : { kind, id: source, of: record.source_of },
     dueOn: due,
     left: record.state === 'open' ? leftAmount(day.calendar, 'days', day.today, due) : null,
-    figures: figuresOf(scoreOf(pack, answers, more)),
+    figures: figuresOf(score),
   }
-  return { record, items, answers, pack, row }
+  return { record, items, answers, pack, score, row }
 }

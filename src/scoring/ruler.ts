@@ -1,6 +1,6 @@
 /** 统一尺度: how strictly the sheets of one set were filled in, as evidence and never as a verdict. */
 import { Decimal } from 'decimal.js'
-import { itemsOf, type ItemAnswer, type SheetPack } from './reckon.ts'
+import { criteriaOf, itemsOf, type ItemAnswer, type SheetPack } from './reckon.ts'
 
 export type Measured = {
   readonly id: string
@@ -59,18 +59,19 @@ export function strictnessOf(
   sheets: readonly Measured[],
   rule: RulerRule,
 ): Strictness {
-  const compared = sheets.length >= rule.least
+  const known = criteriaOf(pack.scoring)
   const criteria = itemsOf(pack.scoring).flatMap((item) =>
     item.criteria.map((criterion) => {
       const scored = sheets.flatMap((sheet) => {
         const answer = sheet.items.find((one) => one.item === item.id)
         const applies =
           answer && answer.state !== 'not_scored' && !answer.notApplicable.includes(criterion.key)
-        return applies ? [{ id: sheet.id, taken: takenFor(pack, answer, criterion.key) }] : []
+        return applies ? [{ id: sheet.id, taken: takenFor(known, answer, criterion.key) }] : []
       })
       return criterionOf({ ...criterion, item: item.id }, scored, rule)
     }),
   )
+  const compared = sheets.length >= rule.least
   return { compared, criteria, ...wholesOf(pack, sheets, rule) }
 }
 
@@ -99,10 +100,12 @@ function criterionOf(
   }
 }
 
-function takenFor(pack: SheetPack, answer: ItemAnswer, key: string | null): Decimal {
-  const criteria = new Map(
-    itemsOf(pack.scoring).flatMap((item) => item.criteria.map((one) => [one.key, one] as const)),
-  )
+/** Points taken before caps, for one criterion or for all. */
+function takenFor(
+  criteria: ReturnType<typeof criteriaOf>,
+  answer: ItemAnswer,
+  key: string | null,
+): Decimal {
   return sum(
     answer.deductions
       .filter(({ criterion }) => key === null || criterion === key)
@@ -114,12 +117,13 @@ function takenFor(pack: SheetPack, answer: ItemAnswer, key: string | null): Deci
 
 function wholesOf(pack: SheetPack, sheets: readonly Measured[], rule: RulerRule) {
   const ids = itemsOf(pack.scoring).map(({ id }) => id)
+  const criteria = criteriaOf(pack.scoring)
   const all = sheets.map((sheet) => ({
     id: sheet.id,
     complete: ids.every((id) =>
       sheet.items.some((one) => one.item === id && one.state !== 'not_scored'),
     ),
-    taken: sum(sheet.items.map((answer) => takenFor(pack, answer, null))),
+    taken: sum(sheet.items.map((answer) => takenFor(criteria, answer, null))),
   }))
   const whole = all.filter(({ complete }) => complete)
   const mean = whole.length === 0 ? null : sum(whole.map((one) => one.taken)).div(whole.length)

@@ -9,7 +9,8 @@ import {
   type Refusal,
 } from '#kernel/index.ts'
 import { startDeadline } from '#deadlines/index.ts'
-import { besideOf, personNames, sampleOf } from './ground.ts'
+import { personNames } from '#places/index.ts'
+import { besideOf, sampleOf } from './ground.ts'
 import type { SheetPack } from './reckon.ts'
 import { CLAUSES, isScorer, itemRefusal, missingOf, scoreRefusal, submitRefusal } from './rules.ts'
 import {
@@ -17,6 +18,7 @@ import {
   kept,
   loadSheet,
   moved,
+  onSheet,
   stale,
   told,
   type BodyOf,
@@ -28,30 +30,24 @@ import { SHEET_DEADLINES } from './texts.ts'
 import type * as words from './words.ts'
 
 /** 登记抽查企业: the enterprises looked at and, where the sheet has them, coefficient and extra rows. */
-export function filling(pool: Queryable): Command<On<BodyOf<typeof words.fillSheet>>, Seen> {
-  return {
-    act: 'score_sheet.fill',
-    version: 1,
-    load: (client, { id }, at) => loadSheet(pool, client, id, at),
-    decide(seen, { body }, at): Verdict {
-      const no = scoreRefusal(seen.facts, at.actor, '登记抽查企业')
-      if (no) return no
-      if (body.revision !== seen.sheet.revision) return stale(seen)
-      const { pack, items } = seen
-      const named = items
-        .map((answer) => itemRefusal(pack, answer, { ...body, changed: false, reason: null }))
-        .find((one) => one !== null)
-      if (named) return named
-      const wrong = besideRefusal(pack, body.beside)
-      if (wrong) return wrong
-      return kept(seen, {
-        set: { sample: JSON.stringify(body.sample), beside: JSON.stringify(body.beside) },
-        effects: [],
-        decision: { sample: body.sample.length, coefficient: body.beside.coefficient },
-        say: `已登记抽查企业${body.sample.length}家。`,
-      })
-    },
-  }
+export function filling(pool: Queryable) {
+  return onSheet<BodyOf<typeof words.fillSheet>>(pool, 'fill', (seen, body, at) => {
+    const no = scoreRefusal(seen.facts, at.actor, '登记抽查企业') ?? stale(seen, body)
+    if (no) return no
+    const { pack, items } = seen
+    const named = items
+      .map((answer) => itemRefusal(pack, answer, { ...body, changed: false, reason: null }))
+      .find((one) => one !== null)
+    if (named) return named
+    const wrong = besideRefusal(pack, body.beside)
+    if (wrong) return wrong
+    return kept(seen, {
+      set: { sample: JSON.stringify(body.sample), beside: JSON.stringify(body.beside) },
+      effects: [],
+      decision: { sample: body.sample.length, coefficient: body.beside.coefficient },
+      say: `已登记抽查企业${body.sample.length}家。`,
+    })
+  })
 }
 
 function besideRefusal(
@@ -93,7 +89,7 @@ export function sharing(pool: Queryable): Command<On<BodyOf<typeof words.shareIt
             and h.from_on <= $2::date and (h.to_on is null or h.to_on >= $2::date)`,
         [body.person, at.today],
       )
-      const shared = (await personNames(client, [body.person])).get(body.person ?? '') ?? ''
+      const shared = (await personNames(client, [body.person]))[body.person ?? ''] ?? ''
       return { ...seen, posts, shared }
     },
     decide(seen, { body: { items, person } }, at): Verdict {
@@ -122,31 +118,25 @@ export function sharing(pool: Queryable): Command<On<BodyOf<typeof words.shareIt
 }
 
 /** 提交: whole, with 完成情况 everywhere and the sample that the sheet asks for. */
-export function submitting(pool: Queryable): Command<On<BodyOf<typeof words.submitSheet>>, Seen> {
-  return {
-    act: 'score_sheet.submit',
-    version: 1,
-    load: (client, { id }, at) => loadSheet(pool, client, id, at),
-    decide(seen, { body }, at): Verdict {
-      const { sheet, pack, items, figures } = seen
-      const beside = besideOf(sheet)
-      const missing = missingOf(pack.scoring, { items, sample: sampleOf(sheet), beside })
-      const no = submitRefusal(seen.facts, missing, at.actor)
-      if (no) return no
-      if (body.revision !== sheet.revision) return stale(seen)
-      const deadline = confirmDeadline(seen, at)
-      return moved(seen, at, {
-        act: 'submit',
-        to: 'submitted',
-        note: body.note,
-        set: { submittedAt: at.now, submittedPerson: at.actor.person },
-        effects: [deadline],
-        basis: [seen.confirmClock.basis],
-        events: [due(seen, 'met'), ...told('score_sheet.submitted', seen)],
-        say: `${sheet.number}已提交，${figures.score}分，${deadline.set.dueOn as string}前确认。`,
-      })
-    },
-  }
+export function submitting(pool: Queryable) {
+  return onSheet<BodyOf<typeof words.submitSheet>>(pool, 'submit', (seen, body, at) => {
+    const { sheet, pack, items, figures } = seen
+    const beside = besideOf(sheet)
+    const missing = missingOf(pack.scoring, { items, sample: sampleOf(sheet), beside })
+    const no = submitRefusal(seen.facts, missing, at.actor) ?? stale(seen, body)
+    if (no) return no
+    const deadline = confirmDeadline(seen, at)
+    return moved(seen, at, {
+      act: 'submit',
+      to: 'submitted',
+      note: body.note,
+      set: { submittedAt: at.now, submittedPerson: at.actor.person },
+      effects: [deadline],
+      basis: [seen.confirmClock.basis],
+      events: [due(seen, 'met'), ...told('score_sheet.submitted', seen)],
+      say: `${sheet.number}已提交，${figures.score}分，${deadline.set.dueOn as string}前确认。`,
+    })
+  })
 }
 
 function confirmDeadline(seen: Seen, at: Circumstances): Effect {

@@ -3,12 +3,12 @@ import { rows, type Actor, type Queryable } from '#kernel/index.ts'
 import { lawOn, packsOf, type Day } from '#deadlines/index.ts'
 import { versionsOf } from '#law/index.ts'
 import { rejudge } from './compare.ts'
-import { besideOf, packOf, sampleOf, sheetPackOf } from './ground.ts'
+import { besideOf, findPack, getPack, sampleOf, sheetPackOf } from './ground.ts'
 import { answersOf, itemsOf } from './reckon.ts'
 import { findSheet, sheetsOfSet, type Filled } from './rows.ts'
 import { strictnessOf, type RulerRule } from './ruler.ts'
 import { opensSheets } from './rules.ts'
-import { rankedOf, summaryOf } from './summary.ts'
+import { endOf, rankedOf, summaryOf } from './summary.ts'
 
 type Set = { readonly pack: string; readonly of?: string | undefined }
 
@@ -20,7 +20,7 @@ export async function sheetPacks(pool: Queryable) {
     const versions = await versionsOf(pool, head.id)
     for (const one of versions) {
       const current = one.version === version
-      const pack = current ? undefined : await packOf(pool, one.version)
+      const pack = current ? undefined : await getPack(pool, one.version)
       if (!current && !sheetPackOf(pack)) continue
       const title = head.short ?? head.title
       found.push({ id: head.id, title, version: one.version, current, enteredAt: one.enteredAt })
@@ -158,7 +158,7 @@ export async function rejudged(
   day: Day,
 ) {
   const filled = await findSheet(pool, client, actor, id, day)
-  const other = await packOf(pool, version).catch(() => undefined)
+  const other = await findPack(pool, version)
   const then = sheetPackOf(other)
   if (!filled || !other || !then) return undefined
   const { record, pack, answers, row } = filled
@@ -167,18 +167,18 @@ export async function rejudged(
     beside: besideOf(record),
   })
   const found = rejudge(pack, then, said)
-  const own = await packOf(pool, pack.version)
+  const own = await getPack(pool, pack.version)
   return {
     number: row.number,
     now: {
       title: own.head.short ?? own.head.title,
       version: pack.version,
-      score: found.now.result ?? found.now.score,
+      score: endOf(found.now),
     },
     other: {
       title: other.head.short ?? other.head.title,
       version,
-      score: found.other && (found.other.result ?? found.other.score),
+      score: found.other && endOf(found.other),
     },
     levels: found.levels.map((one) => ({ ...one })),
     items: found.items.map((one) => ({ ...one })),

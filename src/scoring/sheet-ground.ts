@@ -2,6 +2,7 @@
 import {
   rows,
   type Circumstances,
+  type Command,
   type Decision,
   type Effect,
   type Event,
@@ -11,19 +12,19 @@ import {
   type Stale,
 } from '#kernel/index.ts'
 import { calendarOf, lawOn, lockDeadlines, type Deadline } from '#deadlines/index.ts'
+import { personNames } from '#places/index.ts'
 import type * as z from 'zod'
 import {
   answerOf,
   besideOf,
   boundPack,
+  deskTitle,
   factsOf,
   itemRows,
   lockSheet,
-  personNames,
   sampleOf,
 } from './ground.ts'
 import { dueEvent, type Due } from './due-command.ts'
-import { deskTitle } from './open-command.ts'
 import { figuresOf, scoreOf, type Figures, type ItemAnswer, type SheetPack } from './reckon.ts'
 import type { SheetFacts } from './rules.ts'
 import type { SheetMoved } from './shapes.ts'
@@ -48,6 +49,20 @@ export type Seen = {
   readonly name: string
   readonly confirmClock: ReturnType<Awaited<ReturnType<typeof lawOn>>['clock']>
   readonly calendar: Awaited<ReturnType<typeof calendarOf>>
+}
+
+/** A command on one sheet that needs nothing but the sheet. */
+export function onSheet<B>(
+  pool: Queryable,
+  act: string,
+  decide: (seen: Seen, body: B, at: Circumstances) => Verdict,
+): Command<On<B>, Seen> {
+  return {
+    act: `score_sheet.${act}`,
+    version: 1,
+    load: (client, { id }, at) => loadSheet(pool, client, id, at),
+    decide: (seen, { body }, at) => decide(seen, body, at),
+  }
 }
 
 /** Locks a sheet that the actor sees, then its deadlines, and reads what the rules need. */
@@ -77,7 +92,7 @@ export async function loadSheet(
     ownerPlace: owner!.place,
     title: await deskTitle(client, pack, sheet.jur),
     deadlines: await lockDeadlines(client, { jur: sheet.jur, kind: 'score_sheet', id: sheet.id }),
-    name: (await personNames(client, [at.actor.person])).get(at.actor.person) ?? '',
+    name: (await personNames(client, [at.actor.person]))[at.actor.person] ?? '',
     confirmClock: law.clock('scoring.confirm'),
     calendar: await calendarOf(pool),
   }
@@ -171,4 +186,10 @@ export function due(seen: Seen, becomes: Due['becomes'], dueOn = seen.sheet.due_
   })
 }
 
-export const stale = ({ sheet }: Pick<Seen, 'sheet'>) => ({ stale: { revision: sheet.revision } })
+/** Refuses an act on a version that is no longer the current one. */
+export function stale(
+  { sheet }: Pick<Seen, 'sheet'>,
+  body: { readonly revision: number },
+): Stale | null {
+  return body.revision === sheet.revision ? null : { stale: { revision: sheet.revision } }
+}

@@ -24,7 +24,7 @@ export type Summary = {
 }
 
 /** What a sheet comes to in the end: its result where it has one, otherwise its points. */
-export function endOf({ result, score }: Figures): string {
+export function endOf({ result, score }: Pick<Figures, 'result' | 'score'>): string {
   return result ?? score
 }
 

@@ -1,4 +1,4 @@
-import type { Unit } from '#scores/words.ts'
+import type { Clause, Unit } from '#scores/words.ts'
 import type { ItemState, SheetMove, SheetState } from './vocabulary.ts'
 
 export const SHEET_STATE_LABELS = {
@@ -32,6 +32,11 @@ export const UNIT_LABELS = {
   per_place_found: '每发现一处',
   per_missing_topic: '每缺一项',
 } as const satisfies Record<Unit, string>
+
+/** A clause of a criterion as the sheet prints it. */
+export function clauseText({ label, unit, points }: Clause): string {
+  return `${label}，${UNIT_LABELS[unit]}扣${points}分`
+}
 
 /** What has to be named, one by one, where a clause counts it. */
 export const NAMED_UNITS: Partial<Record<Unit, string>> = {

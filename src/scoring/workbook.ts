@@ -1,8 +1,9 @@
 /** 打分表 as a workbook: the six printed columns, 总得分 and the line for the seal. */
 import { sheetFile, type WrittenColumn, type WrittenRow } from '#sheets/index.ts'
-import { itemsOf, type PackSheet } from './reckon.ts'
+import type { Item } from '#scores/words.ts'
+import { criteriaOf, type PackSheet } from './reckon.ts'
 import { endOf } from './summary.ts'
-import { CAP_ASSUMED, ITEM_STATE_LABELS, SHEET_STATE_LABELS, UNIT_LABELS } from './texts.ts'
+import { CAP_ASSUMED, clauseText, ITEM_STATE_LABELS, SHEET_STATE_LABELS } from './texts.ts'
 import type { ItemView, SheetDetail } from './shapes.ts'
 
 /** Widths of 考评项目, 考评细则, 评分标准, 完成情况, 得分, 扣分及原因; further columns have the last. */
@@ -37,15 +38,11 @@ export function sheetWorkbook(detail: SheetDetail) {
   )
 }
 
-/** 专项行动组 and 被检查县区, or whatever stands above the sheet. */
+/** 专项行动组 and 被检查县区, or whatever stands above the sheet; a line alone names who is inspected. */
 export function headOf({ header }: PackSheet['sheet'], detail: SheetDetail): string {
-  const values = [detail.ownerName, detail.subjectName]
-  return header
-    .slice(header.length === 1 ? 0 : 0)
-    .map(
-      (label, at) => `${label}：${header.length === 1 ? detail.subjectName : (values[at] ?? '')}`,
-    )
-    .join('　')
+  const { ownerName, subjectName } = detail
+  const values = header.length === 1 ? [subjectName] : [ownerName, subjectName]
+  return header.map((label, at) => `${label}：${values[at] ?? ''}`).join('　')
 }
 
 function rowsOf(scoring: PackSheet, detail: SheetDetail): WrittenRow[] {
@@ -79,22 +76,15 @@ function rowsOf(scoring: PackSheet, detail: SheetDetail): WrittenRow[] {
   ])
 }
 
-type Item = ReturnType<typeof itemsOf>[number]
-
 function criteriaText(item: Item): string {
   return item.criteria
-    .map(({ number, clauses }) => {
-      const said = clauses.map((one) => `${one.label}，${UNIT_LABELS[one.unit]}扣${one.points}分`)
-      return `（${number}）${said.join('；')}`
-    })
+    .map(({ number, clauses }) => `（${number}）${clauses.map(clauseText).join('；')}`)
     .join('\n')
 }
 
 /** 扣分及原因 of one item, one line a deduction. */
 export function deductionText(scoring: PackSheet, said: ItemView): string | null {
-  const criteria = new Map(
-    itemsOf(scoring).flatMap((item) => item.criteria.map((one) => [one.key, one] as const)),
-  )
+  const criteria = criteriaOf(scoring)
   const lines = said.deductions.map(({ criterion: key, clause, times, reason, named }) => {
     const criterion = criteria.get(key)
     const points = criterion?.clauses[clause - 1]?.points ?? ''

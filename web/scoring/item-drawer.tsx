@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { STATE_LABELS } from '#findings/texts.ts'
 import type { Criterion, Item } from '#scores/words.ts'
-import { scoreRefusal } from '#scoring/rules.ts'
-import { CAP_ASSUMED, ITEM_STATE_LABELS, NAMED_UNITS, UNIT_LABELS } from '#scoring/texts.ts'
+import { itemsOf, scoreRefusal } from '#scoring/rules.ts'
+import { CAP_ASSUMED, clauseText, ITEM_STATE_LABELS, NAMED_UNITS } from '#scoring/texts.ts'
 import { scoreItem, type ItemView, type KeptDeduction, type SheetDetail } from '#scoring/words.ts'
 import { attached, EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { StaleNote } from '../findings/forms/stale-note.tsx'
@@ -42,8 +42,7 @@ type Given = {
 /** One item: what was found, what is taken off and why; who scored it before. */
 export function ItemDrawer({ sheet, item: number, onOpen }: Given) {
   const viewer = useSheetViewer()
-  const { categories } = scoringOf(sheet)
-  const all = categories.flatMap(({ items }) => items)
+  const all = itemsOf(scoringOf(sheet))
   const at = all.findIndex(({ id }) => id === number)
   const said = sheet.items.find((one) => one.item === number)
   const [item, next] = [all[at], all[at + 1]]
@@ -211,7 +210,6 @@ function CriterionField(props: {
       {!none &&
         criterion.clauses.map((clause, index) => {
           const taken = of(index + 1)
-          const label = `${clause.label}，${UNIT_LABELS[clause.unit]}扣${clause.points}分`
           return (
             <div key={clause.label}>
               <label>
@@ -226,7 +224,7 @@ function CriterionField(props: {
                     )
                   }
                 />{' '}
-                {label}
+                {clauseText(clause)}
               </label>
               {taken && (
                 <TakingFields

@@ -1,6 +1,6 @@
 import { SECTOR_LABELS } from '#findings/texts.ts'
 import type { Sector } from '#findings/words.ts'
-import { sampleMissing } from '#scoring/rules.ts'
+import { endOf, sampleMissing } from '#scoring/rules.ts'
 import {
   confirmSheet,
   fillSheet,
@@ -36,44 +36,39 @@ type Noted = {
   readonly send: (sheet: SheetDetail, note: string | null, key: string) => Promise<SheetSaid>
 }
 
-const about = ({ id, revision }: SheetDetail, key: string) => ({ params: { id }, key, revision })
+const on = ({ id }: SheetDetail, key: string) => ({ params: { id }, key })
 
 const NOTED = {
   submit: {
     title: '提交打分表',
     label: '说明',
     needed: false,
-    send: (sheet, note, key) => {
-      const { revision, ...rest } = about(sheet, key)
-      return call(submitSheet, { ...rest, body: { revision, note } })
-    },
+    send: (sheet, note, key) =>
+      call(submitSheet, { ...on(sheet, key), body: { revision: sheet.revision, note } }),
   },
   confirm: {
     title: '确认打分表',
     label: '意见',
     needed: false,
-    send: (sheet, note, key) => {
-      const { revision, ...rest } = about(sheet, key)
-      return call(confirmSheet, { ...rest, body: { revision, note } })
-    },
+    send: (sheet, note, key) =>
+      call(confirmSheet, { ...on(sheet, key), body: { revision: sheet.revision, note } }),
   },
   send_back: {
     title: '退回打分表',
     label: '退回理由',
     needed: true,
-    send: (sheet, note, key) => {
-      const { revision, ...rest } = about(sheet, key)
-      return call(sendBackSheet, { ...rest, body: { revision, note: note ?? '' } })
-    },
+    send: (sheet, note, key) =>
+      call(sendBackSheet, {
+        ...on(sheet, key),
+        body: { revision: sheet.revision, note: note ?? '' },
+      }),
   },
   void: {
     title: '作废打分表',
     label: '作废理由',
     needed: true,
-    send: (sheet, note, key) => {
-      const { revision, ...rest } = about(sheet, key)
-      return call(voidSheet, { ...rest, body: { revision, note: note ?? '' } })
-    },
+    send: (sheet, note, key) =>
+      call(voidSheet, { ...on(sheet, key), body: { revision: sheet.revision, note: note ?? '' } }),
   },
 } as const satisfies Record<string, Noted>
 
@@ -89,8 +84,7 @@ function NoteDialog({ sheet, onClose, title, label, needed, send }: Props & Note
     <Dialog title={title} onClose={onClose}>
       <div className="drawer-form">
         <p>
-          {sheet.subjectName}：{figures.result ?? figures.score} 分，已评 {figures.scored}/
-          {figures.items} 项。
+          {sheet.subjectName}：{endOf(figures)} 分，已评 {figures.scored}/{figures.items} 项。
         </p>
         <Form form={form} labels={{ note: label }} verb={title}>
           <TextArea form={form} name="note" label={label} optional={!needed} most={1000} rows={3} />

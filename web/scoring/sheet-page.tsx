@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { officeRefusal, submitRefusal, scoreRefusal } from '#scoring/rules.ts'
+import { endOf, officeRefusal, submitRefusal, scoreRefusal } from '#scoring/rules.ts'
 import { SHEET_MOVE_LABELS, SHEET_STATE_LABELS } from '#scoring/texts.ts'
 import type { SheetDetail } from '#scoring/words.ts'
 import { DueText } from '../papers/due-text.tsx'
@@ -126,7 +126,7 @@ function Acts({
   )
 }
 
-/** 47 + 32 + 21: what each level comes to so far, and the whole. */
+/** What each level comes to so far, and the whole. */
 function Totals({ sheet }: { readonly sheet: SheetDetail }) {
   const { sheet: head } = scoringOf(sheet)
   const { figures } = sheet
@@ -141,7 +141,7 @@ function Totals({ sheet }: { readonly sheet: SheetDetail }) {
       ))}
       <p className="whole">
         <span className="sm muted">{head.footer}</span>
-        <b>{figures.result ?? figures.score}</b>
+        <b>{endOf(figures)}</b>
         <span className="sm muted">
           / {figures.points}，已评 {figures.scored}/{figures.items} 项
           {figures.band !== null && `，${figures.band}`}

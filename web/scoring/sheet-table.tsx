@@ -1,5 +1,6 @@
 import type { Category, Item } from '#scores/words.ts'
-import { CAP_ASSUMED, ITEM_STATE_LABELS, UNIT_LABELS } from '#scoring/texts.ts'
+import { endOf } from '#scoring/rules.ts'
+import { CAP_ASSUMED, clauseText, ITEM_STATE_LABELS } from '#scoring/texts.ts'
 import type { ItemView, SheetDetail } from '#scoring/words.ts'
 import { Button } from '../parts/button.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
@@ -47,7 +48,7 @@ export function SheetTable({ sheet, onOpen }: Given) {
       </table>
       <p className="score-foot">
         <b>
-          {head.footer}：{sheet.figures.result ?? sheet.figures.score}
+          {head.footer}：{endOf(sheet.figures)}
           {!sheet.figures.complete && '（尚有未评）'}
         </b>
         <span className="only-print">{sheet.ownerName}（盖章）　　　　年　　月　　日</span>
@@ -112,10 +113,7 @@ export function Criteria({ item }: { readonly item: Item }) {
     <ul className="criteria">
       {item.criteria.map(({ key, number, clauses }) => (
         <li key={key}>
-          （{number}）
-          {clauses
-            .map((one) => `${one.label}，${UNIT_LABELS[one.unit]}扣${one.points}分`)
-            .join('；')}
+          （{number}）{clauses.map(clauseText).join('；')}
         </li>
       ))}
     </ul>

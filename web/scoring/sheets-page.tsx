@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { opensSheets } from '#scoring/rules.ts'
+import { endOf, opensSheets } from '#scoring/rules.ts'
 import { SHEET_STATE_LABELS } from '#scoring/texts.ts'
 import { listSheets, type SheetRow } from '#scoring/words.ts'
 import { DueText } from '../papers/due-text.tsx'
@@ -49,7 +49,7 @@ export function ScoreText({ row }: { readonly row: SheetRow }) {
   if (scored === 0) return <span className="muted">未评</span>
   return (
     <span className="nw">
-      <b>{result ?? score}</b>
+      <b>{endOf(row.figures)}</b>
       {result === null || result === score ? ` / ${points}` : ''}
       {!complete && (
         <span className="muted sm">
