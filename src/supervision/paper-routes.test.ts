@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { demoId } from '#places/index.ts'
-import { readDocx } from './docx.ts'
-import { served, type Served } from './served.ts'
+import { readDocx } from '../../test/docx.ts'
+import { served, type Served } from '../../test/served.ts'
 
 let product: Served
 before(async () => {
