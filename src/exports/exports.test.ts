@@ -1,134 +1,16 @@
+/** What an export gives: its rows and columns, to whom, and the act that enters it. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Writable } from 'node:stream'
-import { after, before, describe, it } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { after, describe, it } from 'node:test'
 import { isRefusal, perform, rows, type Actor } from '#kernel/index.ts'
-import { openJobs, type JobRun, type Jobs } from '#jobs/index.ts'
 import { cleanText } from '#sheets/index.ts'
-import { FINDINGS } from '../imports/findings-kind.ts'
 import type { LedgerRow } from '../imports/findings-row.ts'
-import { WorkbookReading } from '../imports/reading.ts'
-import { registration, smallWorld, type World } from '../../test/world.ts'
 import { exportFindings } from './commands.ts'
 import { bodyOf } from './forms.ts'
-import { exportWork } from './work.ts'
-import type { ExportAsked } from './words.ts'
+import { openTrial } from './trial.ts'
 
-const world: World = await smallWorld()
-const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-exports-'))
-const faults: unknown[] = []
-const jobs: Jobs = openJobs({
-  runner: world.runner,
-  dataDir,
-  works: [exportWork as never],
-  onFault: (error) => faults.push(error),
-})
-after(async () => {
-  await world.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-const clerk = world.actor('countyOffice', 'committee_clerk')
-const other = world.actor('otherOffice', 'committee_clerk')
-const asked = (more: Partial<ExportAsked> = {}): ExportAsked => ({
-  query: {},
-  form: 'ledger.standard',
-  columns: [],
-  type: 'xlsx',
-  purpose: '月度会商（演示）',
-  ...more,
-})
-
-type Ended = {
-  readonly id: string
-  readonly state: string
-  readonly say: string
-  readonly file_path: string | null
-  readonly file_name: string | null
-  readonly link: string | null
-}
-
-/** Asks, runs, and answers how the job ended. */
-async function ran(actor: Actor, more: Partial<ExportAsked> = {}): Promise<Ended> {
-  const { id } = await jobs.enqueue(actor, exportWork, asked(more))
-  await jobs.drain()
-  assert.deepEqual(faults, [])
-  const [row] = await rows<Ended>(world.db.owner, 'select * from job where id = $1', [id])
-  return row!
-}
-
-async function read(path: string | null): Promise<{ rows: LedgerRow[]; notes: string[] }> {
-  assert.ok(path)
-  const ledger = new WorkbookReading(FINDINGS, {
-    today: world.clock.today(),
-    fileName: '导出.xlsx',
-  })
-  const found: LedgerRow[] = []
-  for await (const row of ledger.rows(readFileSync(path))) found.push(row)
-  const { problems } = ledger.report()
-  return { rows: found, notes: problems.map(({ message }) => message) }
-}
-
-/** What is registered, made to look as if it had been worked on. */
-async function register(actor: Actor, more: object, set: Record<string, unknown> = {}) {
-  const made = await world.act(
-    world.commands.register as never,
-    { body: registration(more) },
-    actor,
-  )
-  assert.ok('done' in made)
-  const { id } = made.done as { id: string }
-  for (const [column, value] of Object.entries(set)) {
-    await world.db.owner.query(`update finding set ${column} = $2 where id = $1`, [id, value])
-  }
-  return id
-}
-
-const HOSTILE = ['=1+1', '+86 10', '-2+3', '@SUM(A1)', "'=1", '引号"逗号,换行\n第二行', '<b>&amp;']
-
-before(async () => {
-  for (const [nth, text] of HOSTILE.entries()) {
-    await register(clerk, { text, title: `第${nth}条`, foundOn: '2026-03-01' })
-  }
-  const { countyBureau, plant, township } = world.orgs
-  await register(
-    clerk,
-    { grade: 'major', majorClause: '第一条', sector: 'chemicals', text: '重大隐患一处' },
-    {
-      rectifier_org: plant,
-      rectifier_name: '周某（演示）',
-      sector_org: countyBureau,
-      territory_org: township,
-      rechecker_org: countyBureau,
-      sponsor_name: '吴某（演示）',
-      due_on: '2026-03-31',
-      measures: '停用并更换',
-      responsibility: '设备科负责',
-      funds_amount: '3.60',
-      funds_unit: '万元',
-      time_limit: '2026-03-30',
-      contingency: '已备专项预案',
-      reported_at: '2026-03-20T17:30:00Z',
-      rechecked_at: '2026-03-22T01:00:00Z',
-      ended_at: '2026-03-23T01:00:00Z',
-      state: 'struck_off',
-      ended: true,
-    },
-  )
-  await register(
-    clerk,
-    { text: '以元计的资金' },
-    { funds_amount: '1250.00', funds_unit: '元', state: 'passed' },
-  )
-  await register(other, {
-    place: '980122',
-    text: '外县的问题',
-    subjectName: '平岗石料公司（演示）',
-  })
-  await world.journal.sequencer.drain()
-})
+const { world, clerk, other, ran, read, register, close } = await openTrial()
+after(close)
 
 describe('an export of the ledger', () => {
   it('gives every row of the filter in the standard form, and each value reads as it stands', async () => {
@@ -285,106 +167,6 @@ describe('an export of the ledger', () => {
   })
 })
 
-describe('a large export', () => {
-  before(async () => {
-    await world.db.owner.query(
-      `insert into finding select jur, gen_random_uuid(), revision, owner_org, party_id, demo, salts,
-          number || '-' || n, state, ended, grade, major_clause, origin, source_note, sector,
-          subject_id, subject_name, title, body, found_on, found_by, registered_at, registered_org,
-          registered_person, rectifier_org, rectifier_name, sector_org, sector_name, territory_org,
-          territory_name, rechecker_org, rechecker_name, sponsor_name, needs_time, measures,
-          responsibility, funds_amount, funds_unit, time_limit, contingency, planned,
-          handed_over_at, received_at, reported_at, reported_org, reported_person, accepted_at,
-          rechecked_at, rechecked_org, rechecked_person, ended_at, due_on, next_due_on + n % 7,
-          next_label, next_unit, next_original_on, next_paused, extensions, extension_to,
-          extension_person, returns, failures, paused, merged_into, relapse_of, taken_over, way
-         from finding, generate_series(1, 1300) n where body = '以元计的资金'`,
-    )
-  })
-
-  for (const sort of ['due', 'newest'] as const) {
-    it(`gives each row once, in the ledger’s order by ${sort}`, async () => {
-      const job = await ran(clerk, { query: { q: '', sort } })
-      const numbers = (await read(job.file_path)).rows.map(({ texts }) => texts.number)
-      const kept = await rows<{ number: string }>(
-        world.db.owner,
-        sort === 'due'
-          ? `select number from finding where jur like '980121%' order by ended, next_due_on, id`
-          : `select number from finding where jur like '980121%' order by found_on desc, id desc`,
-      )
-      assert.ok(kept.length > 1300)
-      assert.deepEqual(
-        numbers,
-        kept.map(({ number }) => number),
-      )
-    })
-  }
-
-  it('reads one snapshot: what is entered meanwhile is not in it', async () => {
-    const { wholeLedger } = await import('#findings/index.ts')
-    const { calendarOf } = await import('#deadlines/index.ts')
-    const day = { today: world.clock.today(), calendar: await calendarOf(world.db.app) }
-    const query = { filter: {}, sort: 'due', day, withResult: false } as const
-    let seen = 0
-    let count = 0
-    for await (const batch of wholeLedger(world.runner, clerk, query)) {
-      if (seen === 0) await register(clerk, { text: '途中登记' })
-      seen += batch.findings.length
-      count = batch.count
-    }
-    assert.equal(seen, count)
-  })
-
-  it('stops when told to, with no file and no entry', async () => {
-    const before = await exported()
-    const { id } = await jobs.enqueue(clerk, exportWork, asked())
-    await world.db.owner.query('update job set cancel_asked = true where id = $1', [id])
-    await jobs.drain()
-    const [row] = await rows<Ended>(world.db.owner, 'select * from job where id = $1', [id])
-    assert.deepEqual([row!.state, row!.file_path], ['cancelled', null])
-    assert.equal(await exported(), before)
-    assert.deepEqual(faults, [])
-  })
-
-  it('stops between two batches: nothing is entered, and the reading transaction ends', async () => {
-    const before = await exported()
-    const stopped = new Error('stopped')
-    const steps: number[] = []
-    const out = new Writable({ write: (_piece, _encoding, done) => done() })
-    const job: JobRun = {
-      id: world.runner.newId(),
-      actor: clerk,
-      runner: world.runner,
-      dataDir: '',
-      signal: new AbortController().signal,
-      progress: async (_stage, done) => {
-        steps.push(done)
-        if (done > 0) throw stopped
-      },
-      file: async () => out,
-    }
-    await assert.rejects(exportWork.run(job, asked()), (error) => error === stopped)
-    assert.deepEqual(steps, [0, 500])
-    assert.equal(await exported(), before)
-    const [open] = await rows<{ n: bigint }>(
-      world.db.owner,
-      `select count(*) as n from pg_stat_activity where datname = current_database()
-        and state like 'idle in transaction%'`,
-    )
-    assert.equal(open!.n, 0n)
-  })
-
-  it('run again after a crash enters the same export once', async () => {
-    const before = await exported()
-    const { id } = await jobs.enqueue(clerk, exportWork, asked({ query: { grade: 'major' } }))
-    await jobs.drain()
-    await world.db.owner.query(`update job set state = 'running' where id = $1`, [id])
-    await world.db.owner.query(`update job set state = 'waiting' where id = $1`, [id])
-    await jobs.drain()
-    assert.equal(await exported(), before + 1)
-  })
-})
-
 describe('finding.export', () => {
   const given = async (actor: Actor, count = 1) => ({
     layout: {
@@ -432,11 +214,3 @@ describe('finding.export', () => {
     assert.ok(!entry!.leaf.toString().includes('归档'))
   })
 })
-
-async function exported(): Promise<number> {
-  const [row] = await rows<{ n: bigint }>(
-    world.db.owner,
-    'select count(*) as n from finding_export',
-  )
-  return Number(row!.n)
-}
