@@ -1,9 +1,11 @@
 /** What the tests of links share: an office that makes them, and browsers without an account. */
 import assert from 'node:assert/strict'
 import { newId } from '#kernel/index.ts'
+import { verifyDeployment } from '#journal/index.ts'
 import { demoId, DEMO_SHOP } from '#places/index.ts'
 import type { PaperMoved } from '#papers/words.ts'
 import { answerOf, type Caller, type Reply, type Served } from '../../test/served.ts'
+import { LEDGERS } from '../app/index.ts'
 import type { LinkList, LinkMade, LinkMatter, LinkRow } from './words.ts'
 
 export type Guest = {
@@ -104,4 +106,15 @@ export async function entered(
 
 export async function matterOf(by: Guest): Promise<LinkMatter> {
   return answerOf<LinkMatter>(await by.get('/api/link/matter'))
+}
+
+/** The journal holds what was done by links, and equals the ledgers. */
+export async function journalAgrees({ product, db }: Served): Promise<void> {
+  await product.journal.sequencer.drain()
+  const report = await verifyDeployment({
+    pool: db.owner,
+    ledgers: LEDGERS.values(),
+    keysDir: `${product.dataDir}/keys`,
+  })
+  assert.deepEqual(report.problems, [])
 }
