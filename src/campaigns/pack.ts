@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Pack } from '#law/index.ts'
 import type { RegimeKind } from '#law/words.ts'
-import type { DutyPart, MemberPart, PackProposal } from './words.ts'
+import type { MemberPart, PackProposal } from './words.ts'
 
 export type CampaignPack = Pack & { readonly campaign: NonNullable<Pack['campaign']> }
 
@@ -18,15 +18,13 @@ export function regimeOf({ campaign }: CampaignPack): RegimeKind {
 
 /**
  * Milestones and lengths of the pack's own campaign, told in days after its start, so that another
- * campaign may begin on another day. Who owes a deliverable is read from the words of the pack.
+ * campaign may begin on another day. Only what somebody receives by a date is owed.
  */
 export function proposalOf(pack: CampaignPack, current: boolean): PackProposal {
   const { campaign } = pack
   const { from, to, title } = campaign.campaign
   const after = (day: string) => daysBetween(from, day)
-  const visits = campaign.milestones.find(
-    (one) => one.from && one.to && partOf(one.by) === 'groups',
-  )
+  const visits = campaign.milestones.find((one) => one.from && one.to && one.part === 'groups')
   return {
     id: pack.head.id,
     version: pack.version,
@@ -38,9 +36,7 @@ export function proposalOf(pack: CampaignPack, current: boolean): PackProposal {
     visitStart: after(visits?.from ?? from),
     visitEnd: after(visits?.to ?? to),
     methods: campaign.methods,
-    leaders: campaign.composition
-      .map(({ role }) => role)
-      .filter((role) => PARTS[role] === undefined),
+    leaders: campaign.composition.flatMap(({ role, part }) => (part === undefined ? [role] : [])),
     sectors: campaign.industries.map(({ name, lead }) => ({ name, lead })),
     milestones: campaign.milestones.flatMap((one) => {
       const due = one.on ?? one.to
@@ -52,8 +48,8 @@ export function proposalOf(pack: CampaignPack, current: boolean): PackProposal {
           what: one.what,
           fromDay: one.from === undefined ? null : after(one.from),
           dueDay: after(due),
-          part: receives ? partOf(one.by) : null,
-          seal: receives && one.what.includes('盖章'),
+          part: receives ? (one.part ?? null) : null,
+          seal: receives && one.seal,
         },
       ]
     }),
@@ -63,19 +59,6 @@ export function proposalOf(pack: CampaignPack, current: boolean): PackProposal {
 
 function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days
-}
-
-/** Who is meant by the words of a milestone: the groups, or the member units. */
-function partOf(by: string): DutyPart | null {
-  if (by.endsWith('组')) return 'groups'
-  if (by.includes('成员单位') || by.includes('行业主管部门')) return 'members'
-  return null
-}
-
-const PARTS: Readonly<Record<string, MemberPart>> = {
-  组长: 'leader',
-  副组长: 'deputy',
-  成员: 'member',
 }
 
 /** How many a group needs of each part, as the pack has it. */
@@ -89,8 +72,7 @@ export type Composition = {
 
 /** The composition of a group; empty where the pack says nothing. */
 export function compositionOf({ campaign }: CampaignPack): Composition[] {
-  return campaign.composition.flatMap(({ role, who, least, most, article }) => {
-    const part = PARTS[role]
-    return part === undefined ? [] : [{ part, least, most: most ?? null, who, article }]
-  })
+  return campaign.composition.flatMap(({ part, who, least, most, article }) =>
+    part === undefined ? [] : [{ part, least, most: most ?? null, who, article }],
+  )
 }

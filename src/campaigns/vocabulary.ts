@@ -1,3 +1,5 @@
+import { campaignParts, memberParts } from '#law/words.ts'
+
 /** 抽签中, 进行中, 已结束, 已作废. */
 export const CAMPAIGN_STATES = ['drawing', 'running', 'closed', 'void'] as const
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]
@@ -18,11 +20,11 @@ export const DUTY_STATES = ['owed', 'advance', 'submitted', 'received', 'void'] 
 export type DutyState = (typeof DUTY_STATES)[number]
 
 /** Who owes a deliverable: the units that lead a sector, or the counties whose groups inspect. */
-export const DUTY_PARTS = ['members', 'groups'] as const
+export const DUTY_PARTS = campaignParts
 export type DutyPart = (typeof DUTY_PARTS)[number]
 
 /** The parts in a group, in the order in which they are named. */
-export const MEMBER_PARTS = ['leader', 'deputy', 'member'] as const
+export const MEMBER_PARTS = memberParts
 export type MemberPart = (typeof MEMBER_PARTS)[number]
 
 /** What a line of an itinerary is about. */

@@ -1,7 +1,14 @@
 // The larger files of a pack: a score sheet, a campaign, and what a reader found inconsistent.
 import * as z from 'zod'
 import { cited, date, decimal, key, text } from './pieces.ts'
-import { clauseUnits, inconsistencyClasses, marks, regimeKinds } from './words.ts'
+import {
+  campaignParts,
+  clauseUnits,
+  inconsistencyClasses,
+  marks,
+  memberParts,
+  regimeKinds,
+} from './words.ts'
 
 const clause = z.strictObject({
   points: decimal,
@@ -108,6 +115,10 @@ const milestone = z.strictObject({
   what: text,
   by: text,
   receiver: text.optional(),
+  /** Whether the member units or the groups are meant by `by`, where one of them is. */
+  part: z.enum(campaignParts).optional(),
+  /** Whether what is handed over needs the body's seal. */
+  seal: z.boolean().default(false),
   ...cited,
 })
 const group = z.strictObject({
@@ -137,7 +148,15 @@ export const campaignFile = z.strictObject({
   groups: z.array(group).default([]),
   composition: z
     .array(
-      z.strictObject({ role: text, who: text, least: z.int(), most: z.int().optional(), ...cited }),
+      z.strictObject({
+        role: text,
+        who: text,
+        /** The part in a group; without it the role belongs to the leading group. */
+        part: z.enum(memberParts).optional(),
+        least: z.int(),
+        most: z.int().optional(),
+        ...cited,
+      }),
     )
     .default([]),
   industries: z.array(z.strictObject({ name: text, lead: text.nullable(), ...cited })).default([]),

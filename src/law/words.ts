@@ -190,6 +190,12 @@ export const clauseUnits = [
   'per_missing_topic',
 ] as const
 
+/** Who owes what in a campaign: the units that lead a sector, or the counties whose groups inspect. */
+export const campaignParts = ['members', 'groups'] as const
+
+/** The parts in a group of a campaign, in the order in which they are named. */
+export const memberParts = ['leader', 'deputy', 'member'] as const
+
 /** By what a campaign reaches enterprises: its groups look and score, or licensed bodies inspect. */
 export const regimeKinds = ['groups_score_enterprises', 'licensed_inspections'] as const
 export type RegimeKind = (typeof regimeKinds)[number]
