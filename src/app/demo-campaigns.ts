@@ -1,18 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { campaignCommands, type CampaignCommands } from '#campaigns/index.ts'
 import type { CampaignMoved, GroupRow, Member, OpenCampaign } from '#campaigns/words.ts'
 import { firstRow, rows } from '#kernel/index.ts'
-import {
-  commit,
-  commitmentOf,
-  completion,
-  reveal,
-  type DrawMoved,
-  type Seat,
-} from '#draws/index.ts'
 import { DEMO_COUNTIES, demoId } from '#places/index.ts'
 import type { Teller } from './demo.ts'
-import { react } from './reactions.ts'
+import { holdDraw, settle } from './demo-draws.ts'
 
 const DAY_MS = 86_400_000
 
@@ -25,8 +16,7 @@ export async function tellCampaigns(teller: Teller): Promise<void> {
   const commands = campaignCommands(teller.runner.db.app)
   teller.on(30, 9)
   const opened = await act(teller, 'anwei', commands.open, { body: bodyOf(teller) })
-  await hold(teller, opened.id)
-  await settle(teller)
+  await holdDraw(teller, opened.id, '02 11 17 20 28 31 + 05（演示）')
   await sendPlan(teller, commands, opened.id)
   const groups = await groupsOf(teller, opened.id)
   for (const group of groups.slice(0, 5)) await form(teller, commands, group)
@@ -85,40 +75,6 @@ function milestone(
 
 async function act(teller: Teller, by: string, command: unknown, input: object) {
   return (await teller.submit(by, command, input)) as unknown as CampaignMoved
-}
-
-/** Takes up what follows from the acts so far, and what follows from that. */
-async function settle({ runner }: Teller): Promise<void> {
-  while ((await react(runner)) > 0);
-}
-
-/** The everyday ceremony: the office's clerk and a witness. */
-async function hold(teller: Teller, campaign: string): Promise<void> {
-  const draw = await firstRow<{ id: string; revision: number; frozen_hash: string }>(
-    teller.runner.db.owner,
-    `select d.id, d.revision, d.frozen_hash from draw d join campaign c on c.draw_id = d.id
-      where c.id = $1`,
-    [campaign],
-  )
-  if (!draw) throw new Error('demonstration: no draw')
-  const seats = [
-    ['clerk', 'anwei'],
-    ['witness', 'chayue'],
-  ] as const satisfies readonly (readonly [Seat, string])[]
-  const values = seats.map(() => randomBytes(32).toString('hex'))
-  let { revision } = draw
-  const step = async (by: string, command: unknown, body: object) => {
-    const done = await teller.submit(by, command, { id: draw.id, body: { revision, ...body } })
-    revision = (done as unknown as DrawMoved).revision
-  }
-  for (const [nth, [seat, by]] of seats.entries()) {
-    await step(by, commit, { seat, hash: commitmentOf(draw.frozen_hash, seat, values[nth]!) })
-  }
-  for (const [nth, [seat, by]] of seats.entries()) {
-    const publicValue = '02 11 17 20 28 31 + 05（演示）'
-    await step(by, reveal, { seat, value: values[nth]!, publicValue })
-  }
-  await step('anwei', completion, {})
 }
 
 type Drawn = Pick<GroupRow, 'id' | 'revision' | 'visitFrom'> & {

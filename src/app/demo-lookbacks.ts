@@ -1,17 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { rows } from '#kernel/index.ts'
-import {
-  commit,
-  commitmentOf,
-  completion,
-  reveal,
-  type DrawMoved,
-  type Seat,
-} from '#draws/index.ts'
 import { concluding, naming, opening, publishing } from '#lookbacks/index.ts'
 import type { DemoFinding } from './demo-findings.ts'
 import type { Teller } from './demo.ts'
-import { react } from './reactions.ts'
+import { holdDraw, settle } from './demo-draws.ts'
 
 type Story = Pick<
   DemoFinding,
@@ -71,8 +62,7 @@ export async function tellLookbacks(teller: Teller): Promise<void> {
     await teller.tell({ ...story, title, text, daysAgo, stage: 'struck_off', skip: SKIPPED })
   }
   const first = await open(teller, 13, { from: 45, to: 14 })
-  await hold(teller, first)
-  await settle(teller)
+  await holdDraw(teller, first, '04 09 15 21 26 33 + 08（演示）')
   await look(teller, first)
   teller.on(1, 16)
   await teller.submit('anwei.zr', publishing(), {
@@ -109,35 +99,6 @@ async function open(
   })
 }
 
-/** The everyday ceremony: the office's clerk, a witness of the discipline office, a public value. */
-async function hold(teller: Teller, lookback: string): Promise<void> {
-  const [draw] = await rows<{ id: string; revision: number; frozen_hash: string }>(
-    teller.runner.db.owner,
-    'select d.id, d.revision, d.frozen_hash from draw d join lookback b on b.draw_id = d.id where b.id = $1',
-    [lookback],
-  )
-  if (!draw) throw new Error('demonstration: no draw')
-  const seats = [
-    ['clerk', 'anwei'],
-    ['witness', 'chayue'],
-  ] as const satisfies readonly (readonly [Seat, string])[]
-  const values = seats.map(() => randomBytes(32).toString('hex'))
-  let { revision } = draw
-  const act = async (by: string, command: unknown, body: object) => {
-    const done = await teller.submit(by, command, { id: draw.id, body: { revision, ...body } })
-    revision = (done as unknown as DrawMoved).revision
-  }
-  for (const [index, [seat, by]] of seats.entries()) {
-    const hash = commitmentOf(draw.frozen_hash, seat, values[index]!)
-    await act(by, commit, { seat, hash })
-  }
-  for (const [index, [seat, by]] of seats.entries()) {
-    const body = { seat, value: values[index]!, publicValue: '04 09 15 21 26 33 + 08（演示）' }
-    await act(by, reveal, body)
-  }
-  await act('anwei', completion, {})
-}
-
 /** Two officers of the city look; the last of them finds that nothing was put right. */
 async function look(teller: Teller, lookback: string): Promise<void> {
   const { app, owner } = teller.runner.db
@@ -169,11 +130,6 @@ async function look(teller: Teller, lookback: string): Promise<void> {
     })
   }
   await settle(teller)
-}
-
-/** Takes up what follows from the acts so far, and what follows from that. */
-async function settle({ runner }: Teller): Promise<void> {
-  while ((await react(runner)) > 0);
 }
 
 async function revisionOf(teller: Teller, id: string): Promise<number> {

@@ -5,10 +5,11 @@ import {
   voidCampaign,
   type CampaignDetail,
 } from '#campaigns/words.ts'
+import { RedrawForm } from '../draws/redraw-form.tsx'
 import { call } from '../parts/api.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Form } from '../parts/form.tsx'
-import { TextArea, TextField } from '../parts/inputs.tsx'
+import { TextArea } from '../parts/inputs.tsx'
 import { Note } from '../parts/page-state.tsx'
 import { orNull } from '../papers/note-form.tsx'
 import { useCampaignForm } from './data.ts'
@@ -25,11 +26,26 @@ type Props = { readonly campaign: CampaignDetail; readonly onClose: () => void }
 
 /** The layer of one act of the office. */
 export function CampaignActDialog({ verb, ...props }: Props & { readonly verb: CampaignVerb }) {
+  const { campaign } = props
   const titles = { close: '结束专项行动', redraw: '重新抽签', rank: '内部排序', void: '作废' }
   return (
     <Dialog title={titles[verb]} onClose={props.onClose}>
       <div className="drawer-form">
-        {verb === 'redraw' ? <RedrawForm {...props} /> : <WordsForm verb={verb} {...props} />}
+        {verb === 'redraw' ? (
+          <RedrawForm
+            told={`第${campaign.round}次抽签将作废并保留在记录中，另行准备第${campaign.round + 1}次抽签。`}
+            send={(values, key) =>
+              call(redrawCampaign, {
+                params: { id: campaign.id },
+                key,
+                body: { revision: campaign.revision, forbidden: null, ...values },
+              })
+            }
+            onDone={props.onClose}
+          />
+        ) : (
+          <WordsForm verb={verb} {...props} />
+        )}
       </div>
     </Dialog>
   )
@@ -67,39 +83,6 @@ function WordsForm({
       {verb !== 'rank' && (
         <TextArea form={form} name="note" label={label} most={1000} rows={3} optional={!needed} />
       )}
-    </Form>
-  )
-}
-
-function RedrawForm({ campaign, onClose }: Props) {
-  const labels = { reason: '重抽理由', publicSource: '公共数值来源' }
-  const form = useCampaignForm({
-    start: { reason: '', publicSource: '' },
-    check: ({ reason, publicSource }) => ({
-      ...(reason.trim() ? {} : { reason: '请写明重抽理由' }),
-      ...(publicSource.trim() ? {} : { publicSource: '请写明公共数值的来源' }),
-    }),
-    send: (values, key) =>
-      call(redrawCampaign, {
-        params: { id: campaign.id },
-        key,
-        body: { revision: campaign.revision, forbidden: [], ...values },
-      }),
-    onDone: onClose,
-  })
-  return (
-    <Form form={form} labels={labels} verb="作废并重抽">
-      <Note tone="amber">
-        第{campaign.round}次抽签将作废并保留在记录中，另行准备第{campaign.round + 1}次抽签。
-      </Note>
-      <TextArea form={form} name="reason" label={labels.reason} most={500} rows={3} />
-      <TextField
-        form={form}
-        name="publicSource"
-        label={labels.publicSource}
-        most={200}
-        hint="应为此刻尚未产生的数值。"
-      />
     </Form>
   )
 }

@@ -9,7 +9,7 @@ import {
 } from '#campaigns/texts.ts'
 import type { CampaignDetail } from '#campaigns/words.ts'
 import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
-import { Ceremony } from '../lookbacks/ceremony.tsx'
+import { Ceremony } from '../draws/ceremony.tsx'
 import { ActionBar } from '../parts/action-bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { ClauseLink } from '../parts/clause.tsx'

@@ -3,7 +3,7 @@ import { Button } from '../parts/button.tsx'
 import { download } from '../parts/download.ts'
 import { sentenceOf } from '../parts/page-state.tsx'
 import { say } from '../parts/say.tsx'
-import { Hash } from '../lookbacks/ceremony.tsx'
+import { Hash } from '../draws/ceremony.tsx'
 
 /** The published file of a draw, which anybody may check without this platform. */
 export function Published(props: {

@@ -1,8 +1,8 @@
 import { useParams } from '@tanstack/react-router'
-import { Ceremony } from '../lookbacks/ceremony.tsx'
-import { useDraw } from '../lookbacks/data.ts'
 import { Failed, Loading } from '../parts/page-state.tsx'
 import { useTitle } from '../parts/title.ts'
+import { Ceremony } from './ceremony.tsx'
+import { useDraw } from './draw-data.ts'
 import '../styles/detail.css'
 
 /** One draw for whoever takes a seat in it: a witness has no page of what is drawn for. */

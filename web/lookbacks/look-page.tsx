@@ -15,8 +15,9 @@ import { Form, useForm } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
 import { Note } from '../parts/page-state.tsx'
 import { useTitle } from '../parts/title.ts'
-import { No } from './ceremony.tsx'
-import { useDone, useLook, useParty, useStale } from './data.ts'
+import { No } from '../draws/ceremony.tsx'
+import { useDone, useParty, useStale } from '../draws/draw-data.ts'
+import { useLook } from './data.ts'
 import { LookTags } from './lookback-page.tsx'
 
 type Look = ReturnType<typeof useLook>['data']

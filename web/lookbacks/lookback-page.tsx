@@ -9,11 +9,14 @@ import { download } from '../parts/download.ts'
 import { Empty, Failed, Loading, Note, sentenceOf } from '../parts/page-state.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useTitle } from '../parts/title.ts'
-import { Ceremony, Hash, No } from './ceremony.tsx'
-import { useDraw, useLookback, useLooks, useParty } from './data.ts'
+import { Ceremony, Hash, No } from '../draws/ceremony.tsx'
+import { useDraw, useParty } from '../draws/draw-data.ts'
+import { useLookback, useLooks } from './data.ts'
 import { RoundTags } from './lookbacks-page.tsx'
 
-const RedrawForm = lazy(() => import('./round-forms.tsx').then((m) => ({ default: m.RedrawForm })))
+const RedrawDialog = lazy(() =>
+  import('./round-forms.tsx').then((m) => ({ default: m.RedrawDialog })),
+)
 const PublishForm = lazy(() =>
   import('./round-forms.tsx').then((m) => ({ default: m.PublishForm })),
 )
@@ -126,7 +129,7 @@ function Acts({ round, complete }: { readonly round: LookbackView; readonly comp
         </Button>
       </div>
       <Suspense fallback={null}>
-        {open === 'redraw' && <RedrawForm round={round} onClose={close} />}
+        {open === 'redraw' && <RedrawDialog round={round} onClose={close} />}
         {open === 'publish' && <PublishForm round={round} onClose={close} />}
       </Suspense>
     </section>

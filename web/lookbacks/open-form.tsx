@@ -14,7 +14,7 @@ import { TextArea, TextField } from '../parts/inputs.tsx'
 import { Note, sentenceOf } from '../parts/page-state.tsx'
 import PlacePicker, { type PickedPlace } from '../parts/pickers.tsx'
 import { usePost } from '../parts/session.ts'
-import { useDone } from './data.ts'
+import { useDone } from '../draws/draw-data.ts'
 
 type Values = {
   readonly place: PickedPlace | null

@@ -18,7 +18,7 @@ import { Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Note, sentenceOf } from '../parts/page-state.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
-import { useDone, useParty, useStale } from './data.ts'
+import { useDone, useParty, useStale } from './draw-data.ts'
 import '../styles/detail.css'
 import '../styles/draw.css'
 
