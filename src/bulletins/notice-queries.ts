@@ -10,7 +10,7 @@ import {
   type Queryable,
   type Runner,
 } from '#kernel/index.ts'
-import { holdersOf, lineageOf, postsOfOrganization, type Role } from '#places/index.ts'
+import { holdersOf, lineageOf, placeOfBody, postsOfOrganization, type Role } from '#places/index.ts'
 import type { NoticeRecordRow } from './tables.ts'
 import type { NoticeKind, NoticeRow, NoticeState, Publicity } from './notice-words.ts'
 
@@ -38,13 +38,7 @@ const NOTICES = `select n.*, o.name as office_name, p.name as proposed_by, s.nam
  */
 async function readable(on: Queryable, actor: Actor, param: (value: unknown) => string) {
   const party = actor.scope.party !== null
-  const home = party
-    ? (
-        await firstRow<{ place: string }>(on, 'select place from organization where id = $1', [
-          actor.org,
-        ])
-      )?.place
-    : actor.scope.from
+  const home = party ? await placeOfBody(on, actor.org) : actor.scope.from
   const above = home === undefined ? [] : await lineageOf(on, home)
   const open = party ? ` and n.publicity = 'open'` : ''
   return (

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg'
 import {
   covers,
-  firstRow,
   isRefusal,
   type Circumstances,
   type Command,
@@ -276,13 +275,3 @@ export function campaignCommands(pool: Queryable) {
   }
 }
 export type CampaignCommands = ReturnType<typeof campaignCommands>
-
-/** The place of a body, for what the product lays there. */
-export async function placeOf(client: Queryable, org: string): Promise<string | undefined> {
-  const row = await firstRow<{ place: string }>(
-    client,
-    'select place from organization where id = $1',
-    [org],
-  )
-  return row?.place
-}

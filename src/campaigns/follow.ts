@@ -14,7 +14,7 @@ import {
 import { completedPaper, findDraw } from '#draws/index.ts'
 import { findingCommands } from '#findings/index.ts'
 import { registerSchema } from '#findings/words.ts'
-import { placeOf } from './commands.ts'
+import { placeOfBody } from '#places/index.ts'
 import * as duties from './decide-duty.ts'
 import * as feedbacks from './decide-feedback.ts'
 import * as groups from './decide-group.ts'
@@ -78,7 +78,7 @@ export function openGroup(pool: Queryable) {
     'campaign_group.form',
     async (client, { campaign, to, host, no }, at) => {
       const seen = await lockCampaign(pool, client, campaign, at)
-      const [orgJur, hostJur] = [await placeOf(client, to), await placeOf(client, host)]
+      const [orgJur, hostJur] = [await placeOfBody(client, to), await placeOfBody(client, host)]
       if (!seen || orgJur === undefined || hostJur === undefined) return undefined
       const pair = { no: Number(no), org: to, orgJur, host, hostJur }
       return seenGroup(pool, client, groups.freshGroup(seen.record, pair, at), at)
@@ -109,7 +109,7 @@ export function openDuty(pool: Queryable) {
     async (client, { campaign, key, to }, at) => {
       const seen = await lockCampaign(pool, client, campaign, at)
       const one = seen?.record.milestones.find((milestone) => milestone.key === key)
-      const jur = await placeOf(client, to)
+      const jur = await placeOfBody(client, to)
       if (!seen || !one || jur === undefined) return undefined
       return seenDuty(pool, client, duties.freshDuty(seen.record, one, { org: to, jur }, at), at)
     },

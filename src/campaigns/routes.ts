@@ -1,16 +1,15 @@
 import {
   actsOf,
-  firstRow,
   isId,
   notFound,
   perform,
-  readOwn,
   serve,
   type Download,
   type Queryable,
   type Route,
   type Signed,
 } from '#kernel/index.ts'
+import { placeOfBody } from '#places/index.ts'
 import { readOnDay, type Day } from '#deadlines/index.ts'
 import { campaignCommands } from './commands.ts'
 import { feedbackDetail, noticeDetail } from './feedback-queries.ts'
@@ -59,12 +58,8 @@ export const routes: readonly Route[] = [
   ),
   serve(words.listCampaignPacks)(async (_given, call) => {
     const { runner, actor } = call
-    const office = await readOwn(call, (client) =>
-      firstRow<{ place: string }>(client, 'select place from organization where id = $1', [
-        actor.org,
-      ]),
-    )
-    const [on, place] = [runner.clock.today(), office?.place ?? '0']
+    const on = runner.clock.today()
+    const place = (await placeOfBody(runner.db.app, actor.org)) ?? '0'
     return {
       rows: await queries.packProposals(runner.db.app, place, on),
       units: await queries.officesBelow(runner.db.app, place, on),

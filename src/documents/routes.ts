@@ -1,5 +1,4 @@
 import {
-  firstRow,
   isRefusal,
   notFound,
   perform,
@@ -9,6 +8,7 @@ import {
   type Route,
   type Signed,
 } from '#kernel/index.ts'
+import { placeOfBody } from '#places/index.ts'
 import { cleanName, disposition, keepFile, type FileStore, type UploadCall } from '#files/index.ts'
 import { REPLACE_TEMPLATE, WITHDRAW_TEMPLATE } from './commands.ts'
 import { formTimesOf, keepFormTime } from './form-times.ts'
@@ -94,12 +94,7 @@ function fileAnswer(body: Buffer, type: string, name: string) {
 }
 
 async function placeOf({ runner, actor }: Signed): Promise<string> {
-  const row = await firstRow<{ place: string }>(
-    runner.db.app,
-    'select place from organization where id = $1',
-    [actor.org],
-  )
-  return row?.place ?? ''
+  return (await placeOfBody(runner.db.app, actor.org)) ?? ''
 }
 
 async function listed(call: Signed): Promise<words.TemplateView[]> {

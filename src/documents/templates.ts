@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import {
-  firstRow,
-  isRefusal,
-  refuse,
-  scoped,
-  scopeOf,
-  type Queryable,
-  type Refusal,
-} from '#kernel/index.ts'
+import { isRefusal, refuse, scoped, scopeOf, type Queryable, type Refusal } from '#kernel/index.ts'
+import { placeOfBody } from '#places/index.ts'
 import {
   faultTexts,
   inflateEntry,
@@ -53,13 +46,8 @@ export async function officeTemplate(
   store: FileStore,
   { org, form }: { readonly org: string; readonly form: DocumentForm },
 ): Promise<Buffer> {
-  const office = await firstRow<{ place: string }>(
-    pool,
-    'select place from organization where id = $1',
-    [org],
-  )
-  if (!office) return builtIn(form)
-  const jur = office.place
+  const jur = await placeOfBody(pool, org)
+  if (jur === undefined) return builtIn(form)
   return scoped(pool, scopeOf(jur), (client) => templateFor(client, store, { jur, org, form }))
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { firstRow, refuse, rows, type Actor, type Refusal, type Runner } from '#kernel/index.ts'
+import { placeOfBody } from '#places/index.ts'
 import { FAULT_TEXTS, LIMITS } from '#sheets/index.ts'
 import { KEPT_DAYS } from './rules.ts'
 import type { ImportKind } from './words.ts'
@@ -72,13 +73,9 @@ async function homeIn(runner: Runner, actor: Actor): Promise<string> {
     actor.post,
   ])
   if (post) return post.place
-  const org = await firstRow<{ place: string }>(
-    on,
-    'select place from organization where id = $1',
-    [actor.org],
-  )
-  if (!org) throw new Error(`no organization ${actor.org}`)
-  return org.place
+  const place = await placeOfBody(on, actor.org)
+  if (place === undefined) throw new Error(`no organization ${actor.org}`)
+  return place
 }
 
 async function tooManyOpen(runner: Runner, { account }: Actor): Promise<boolean> {

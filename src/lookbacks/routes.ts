@@ -1,5 +1,4 @@
 import {
-  firstRow,
   isId,
   notFound,
   perform,
@@ -10,6 +9,7 @@ import {
   type Route,
   type Signed,
 } from '#kernel/index.ts'
+import { placeOfBody } from '#places/index.ts'
 import { frameOf } from './frame.ts'
 import { barredFrom, lawFor } from './load.ts'
 import { concluding, naming } from './look-commands.ts'
@@ -24,12 +24,8 @@ async function preview(call: Signed, period: Parameters<typeof frameOf>[2]) {
   const { runner, actor } = call
   const pool = runner.db.app
   return readOwn(call, async (client) => {
-    const office = await firstRow<{ place: string }>(
-      client,
-      'select place from organization where id = $1',
-      [actor.org],
-    )
-    const law = await lawFor(pool, office?.place ?? period.place, runner.clock.today())
+    const place = (await placeOfBody(client, actor.org)) ?? period.place
+    const law = await lawFor(pool, place, runner.clock.today())
     const frame = await frameOf(client, actor, period)
     const [share, least] = [law.number('lookback.share'), law.number('lookback.least')]
     return {

@@ -12,7 +12,7 @@ import {
   type Queryable,
   type Refusal,
 } from '#kernel/index.ts'
-import { bodyToday, inEffect, lineageOf, may } from '#places/index.ts'
+import { bodyToday, inEffect, lineageOf, may, placeOfBody } from '#places/index.ts'
 import { CLAUSES, OFFICE } from './rules.ts'
 import type { CommitteeMember, CommitteeView } from './words.ts'
 
@@ -25,20 +25,16 @@ async function committeeOf(
   today: string,
 ): Promise<Committee | undefined> {
   if (!may(actor.role, 'cases.read') || actor.scope.party !== null) return undefined
-  const home = await firstRow<{ place: string }>(
-    on,
-    'select place from organization where id = $1',
-    [actor.org],
-  )
-  if (!home) return undefined
-  const lineage = await lineageOf(on, home.place)
+  const home = await placeOfBody(on, actor.org)
+  if (home === undefined) return undefined
+  const lineage = await lineageOf(on, home)
   return firstRow<Committee>(
     on,
     `select o.id, o.name, o.place from organization o
       where o.kind = 'committee' and o.place = any($1::text[]) and o.valid_from <= $2::date
         and (o.valid_to is null or o.valid_to > $2::date)
       order by length(o.place) desc, o.id limit 1`,
-    [[...lineage, home.place], today],
+    [[...lineage, home], today],
   )
 }
 

@@ -9,6 +9,7 @@ import {
   type Route,
   type Signed,
 } from '#kernel/index.ts'
+import { placeOfBody } from '#places/index.ts'
 import { readOnDay } from '#deadlines/index.ts'
 import { sheetFile, type WrittenRow } from '#sheets/index.ts'
 import { normCommands } from './commands.ts'
@@ -35,12 +36,9 @@ export const normRoutes: readonly Route[] = [
     rows: await readOwn(call, (client) => queries.cleaningList(client, call.actor)),
   })),
   serve(words.readReviewers)(async (_given, { runner, actor }) => {
-    const own = await firstRow<{ place: string }>(
-      runner.db.app,
-      'select place from organization where id = $1',
-      [actor.org],
-    )
-    return { rows: own ? await reviewersIn(runner.db.app, own.place, runner.clock.today()) : [] }
+    const place = await placeOfBody(runner.db.app, actor.org)
+    const today = runner.clock.today()
+    return { rows: place === undefined ? [] : await reviewersIn(runner.db.app, place, today) }
   }),
   serve(words.readNorm)(async ({ params: { id } }, call) => {
     if (!isId(id)) return notFound

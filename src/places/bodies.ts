@@ -43,6 +43,16 @@ export async function shortName(on: Queryable, id: string): Promise<string> {
   return (await shortNames(on, [id]))[id] ?? '有关单位'
 }
 
+/** The place of a body, also of one that was abolished; undefined where there is no such body. */
+export async function placeOfBody(on: Queryable, id: string): Promise<string | undefined> {
+  const [found] = await hotRows<{ place: string }>(
+    on,
+    'select place from organization where id = $1',
+    [id],
+  )
+  return found?.place
+}
+
 /** A body that exists on a day. */
 export type PresentBody = Named & { readonly place: string; readonly kind: string }
 

@@ -6,6 +6,7 @@ export {
   bodiesToday,
   bodyToday,
   fullNames,
+  placeOfBody,
   shortName,
   shortNames,
   type Abolished,
