@@ -33,7 +33,6 @@ import {
 } from './load.ts'
 import { regimeOf } from './pack.ts'
 import type { CampaignRecord } from './records.ts'
-import { CLAUSES } from './rules.ts'
 import type * as words from './words.ts'
 
 type On<B> = { readonly id: string; readonly body: B }
@@ -221,12 +220,7 @@ export function campaignCommands(pool: Queryable) {
     return: simple(pool, 'campaign_host.return', lockHost, hosts.returnItinerary),
     submit: filed(pool, 'campaign_duty.submit', lockDuty, duties.submitDuty),
     receive: simple(pool, 'campaign_duty.receive', lockDuty, duties.receiveDuty),
-    sendBack: simple<
-      Awaited<ReturnType<typeof lockDuty>> & object,
-      BodyOf<typeof words.returnDuty>
-    >(pool, 'campaign_duty.return', lockDuty, (seen, body, at) =>
-      duties.returnDuty(seen, body, CLAUSES.campaigns, at),
-    ),
+    sendBack: simple(pool, 'campaign_duty.return', lockDuty, duties.returnDuty),
     help: under(pool, {
       act: 'campaign_help.give',
       subject: 'campaign_help',

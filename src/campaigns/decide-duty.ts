@@ -1,10 +1,11 @@
 /** The decisions on what bodies owe a campaign, on help, and on what the inspected side says: pure. */
 import { legalDate, type Circumstances, type Effect } from '#kernel/index.ts'
-import { decisionOf, viewerOf, type Seen } from '#papers/index.ts'
-import { freshOf, tieOf, type BodyOf, type Verdict } from './decide.ts'
+import { decisionOf, viewerOf, type Seen, type Starting } from '#papers/index.ts'
+import { freshOf, starting, tieOf, type BodyOf, type Verdict } from './decide.ts'
 import type { SeenDuty, SeenGroup, SeenHost } from './load.ts'
 import type { CampaignRecord, ConcernRecord, DutyRecord, HelpRecord } from './records.ts'
 import {
+  CLAUSES,
   concernRefusal,
   dutyRefusal,
   groupRefusal,
@@ -12,7 +13,6 @@ import {
   hostRefusal,
   sealRefusal,
 } from './rules.ts'
-import { CAMPAIGN_DEADLINE_LABELS } from './texts.ts'
 import type * as words from './words.ts'
 
 /** What one body owes by the plan of a campaign. */
@@ -45,7 +45,7 @@ export function freshDuty(
 }
 
 /** 明确应报送: on the desk of the body that owes it, with the office waiting. */
-export function oweDuty(seen: SeenDuty, clause: string, at: Circumstances): Verdict {
+export function oweDuty(seen: SeenDuty, at: Circumstances): Verdict {
   const { record } = seen
   return decisionOf(seen, at, {
     act: 'owe',
@@ -60,16 +60,14 @@ export function oweDuty(seen: SeenDuty, clause: string, at: Circumstances): Verd
       sealed: false,
     },
     note: null,
-    start: [
-      {
-        kind: 'duty',
-        label: CAMPAIGN_DEADLINE_LABELS.duty,
-        org: record.org,
-        due: { dueOn: record.due_on, ref: clause },
-      },
-    ],
+    start: [dutyClock(record)],
     say: `${record.due_on}前报送${record.title ?? ''}。`,
   })
+}
+
+/** The clock of what is owed, to the day that the plan gave, also after it was sent back. */
+function dutyClock({ org, due_on: dueOn }: DutyRecord): Starting {
+  return starting('duty', org, { dueOn, ref: CLAUSES.campaigns })
 }
 
 /** 报送: one that needs a seal and has none goes ahead of it; the clock then runs on. */
@@ -99,16 +97,7 @@ export function submitDuty(
     },
     note: null,
     meet: whole ? ['duty'] : [],
-    start: whole
-      ? [
-          {
-            kind: 'receive',
-            label: CAMPAIGN_DEADLINE_LABELS.receive,
-            org: record.owner_org,
-            due: clock,
-          },
-        ]
-      : [],
+    start: whole ? [starting('receive', record.owner_org, clock)] : [],
     more: evidence,
     basis: [clock.basis],
     say: whole ? '已报送，等待收存。' : '已先行报送，盖章件须在期限内报送。',
@@ -142,7 +131,6 @@ export function receiveDuty(
 export function returnDuty(
   seen: SeenDuty,
   body: BodyOf<typeof words.returnDuty>,
-  clause: string,
   at: Circumstances,
 ): Verdict {
   const { record } = seen
@@ -155,14 +143,7 @@ export function returnDuty(
     set: { reason: body.reason },
     note: body.reason,
     meet: ['receive'],
-    start: [
-      {
-        kind: 'duty',
-        label: CAMPAIGN_DEADLINE_LABELS.duty,
-        org: record.org,
-        due: { dueOn: record.due_on, ref: clause },
-      },
-    ],
+    start: [dutyClock(record)],
     say: '已退回补正，期限不变。',
   })
 }
@@ -263,14 +244,7 @@ export function raiseConcern(
       raisedAt: at.now,
     },
     note: null,
-    start: [
-      {
-        kind: 'concern',
-        label: CAMPAIGN_DEADLINE_LABELS.concern,
-        org: record.owner_org,
-        due: clock,
-      },
-    ],
+    start: [starting('concern', record.owner_org, clock)],
     basis: [clock.basis],
     say: '已送组织单位，检查组看不到。',
   })

@@ -1,11 +1,10 @@
 /** The decisions on the feedback form 问题隐患反馈交办清单, which both sides hold and sign: pure. */
 import { refuse, type Circumstances, type Effect, type Refusal } from '#kernel/index.ts'
 import { decisionOf, viewerOf, type Seen } from '#papers/index.ts'
-import { tieOf, type BodyOf, type Verdict } from './decide.ts'
+import { starting, tieOf, type BodyOf, type Verdict } from './decide.ts'
 import type { SeenGroup } from './load.ts'
 import { listed, type FeedbackRecord, type NoticeRecord } from './records.ts'
 import { authority, CLAUSES, groupRefusal } from './rules.ts'
-import { CAMPAIGN_DEADLINE_LABELS } from './texts.ts'
 import type * as words from './words.ts'
 
 export type SeenFeedback = Seen<FeedbackRecord, { readonly orgName: string }>
@@ -204,7 +203,7 @@ export function layNotice(seen: SeenNotice, at: Circumstances): Verdict {
       findings: [],
     },
     note: null,
-    start: [{ kind: 'sign', label: CAMPAIGN_DEADLINE_LABELS.sign, org: record.org, due: clock }],
+    start: [starting('sign', record.org, clock)],
     basis: [clock.basis],
     say: `${record.number}已送达。`,
   })

@@ -1,11 +1,11 @@
 /** The decisions of a group and of the county that it inspects: pure. */
 import { refuse, type Circumstances, type Effect, type Event } from '#kernel/index.ts'
 import { decisionOf, viewerOf, type Starting } from '#papers/index.ts'
-import { freshOf, tieOf, type BodyOf, type Verdict } from './decide.ts'
+import { freshOf, starting, tieOf, type BodyOf, type Verdict } from './decide.ts'
 import type { SeenGroup } from './load.ts'
 import { listed, type CampaignRecord, type GroupRecord, type HostRecord } from './records.ts'
 import { CLAUSES, groupRefusal, itineraryRefusal, membersRefusal, signersRefusal } from './rules.ts'
-import { CAMPAIGN_DEADLINE_LABELS, MEMBER_PART_LABELS } from './texts.ts'
+import { MEMBER_PART_LABELS } from './texts.ts'
 import type * as words from './words.ts'
 
 type OnGroup<B> = (seen: SeenGroup, body: B, at: Circumstances) => Verdict
@@ -86,16 +86,6 @@ export function formGroup(seen: SeenGroup, at: Circumstances): Verdict {
   })
 }
 
-type Clock = { readonly value: unknown; readonly ref: string }
-
-export function starting(
-  kind: keyof typeof CAMPAIGN_DEADLINE_LABELS,
-  org: string,
-  due: Starting['due'] | Clock,
-): Starting {
-  return { kind, label: CAMPAIGN_DEADLINE_LABELS[kind], org, due: due as Starting['due'] }
-}
-
 type GroupAct = Parameters<typeof groupRefusal>[0]
 
 function onGroup<B extends { readonly revision: number }>(
@@ -108,6 +98,11 @@ function onGroup<B extends { readonly revision: number }>(
     }
     return groupRefusal(act, viewerOf(at), seen.facts) ?? move(seen, body, at)
   }
+}
+
+/** The itinerary is to be settled before the visits begin, or today where they have. */
+function untilVisit({ visit_from: from }: GroupRecord, { today }: Circumstances): Starting['due'] {
+  return { dueOn: from < today ? today : from, ref: CLAUSES.campaigns }
 }
 
 function staffClause({ composition, record }: SeenGroup): string {
@@ -183,10 +178,7 @@ export function swearGroup(
     if (no) return no
     const { record } = seen
     const agreed = record.itinerary_state === 'agreed'
-    const due = {
-      dueOn: record.visit_from < at.today ? at.today : record.visit_from,
-      ref: CLAUSES.campaigns,
-    }
+    const due = untilVisit(record, at)
     return decisionOf(seen, at, {
       act: 'swear',
       to: agreed ? 'agreed' : 'sworn',
@@ -293,10 +285,7 @@ export const finishGroup = onGroup<BodyOf<typeof words.finishGroup>>(
 export function hearAnswer(seen: SeenGroup, host: HostRecord, at: Circumstances): Verdict {
   const agreed = host.itinerary_state === 'agreed'
   const { record } = seen
-  const due = {
-    dueOn: record.visit_from < at.today ? at.today : record.visit_from,
-    ref: CLAUSES.campaigns,
-  }
+  const due = untilVisit(record, at)
   return decisionOf(seen, at, {
     act: agreed ? 'agree' : 'return',
     to: agreed && record.undertaken_at !== null ? 'agreed' : record.state,

@@ -1,8 +1,7 @@
 /** The decisions of the county that a group inspects: pure. */
 import type { Circumstances, Event } from '#kernel/index.ts'
 import { decisionOf, viewerOf, type Moving } from '#papers/index.ts'
-import { starting } from './decide-group.ts'
-import { tieOf, type BodyOf, type Verdict } from './decide.ts'
+import { starting, tieOf, type BodyOf, type Verdict } from './decide.ts'
 import type { SeenHost } from './load.ts'
 import { listed, type GroupRecord, type HostRecord } from './records.ts'
 import { contactsRefusal, hostRefusal } from './rules.ts'
@@ -71,7 +70,7 @@ export function layItinerary(seen: SeenHost, group: GroupRecord, at: Circumstanc
     },
     note: group.itinerary_note,
     cancel: ['agree'],
-    start: [{ ...starting('agree', seen.record.org, clock), party: null }],
+    start: [starting('agree', seen.record.org, clock)],
     basis: [clock.basis],
     say: '对方提出行程，请确认。',
   })

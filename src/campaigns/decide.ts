@@ -14,11 +14,12 @@ import {
 } from '#kernel/index.ts'
 import { prepareDraw, voidDraw, type DrawRecord } from '#draws/index.ts'
 import { FORMAT, type Frozen } from '#draws/rules.ts'
-import { decisionOf, viewerOf, type Moving } from '#papers/index.ts'
+import { decisionOf, viewerOf, type Moving, type Starting } from '#papers/index.ts'
 import type { Body } from '#places/rules.ts'
 import type { SeenCampaign } from './load.ts'
 import type { CampaignRecord } from './records.ts'
 import { campaignRefusal, CLAUSES, openRefusal } from './rules.ts'
+import { CAMPAIGN_DEADLINE_LABELS } from './texts.ts'
 import type * as words from './words.ts'
 
 export type Verdict = Decision | Refusal | Stale
@@ -288,4 +289,13 @@ export function tieOf(record: {
     campaignJur: record.campaign_jur,
     org: record.org,
   }
+}
+
+/** A clock of a campaign on one body's desk. */
+export function starting(
+  kind: keyof typeof CAMPAIGN_DEADLINE_LABELS,
+  org: string,
+  due: Starting['due'],
+): Starting {
+  return { kind, label: CAMPAIGN_DEADLINE_LABELS[kind], org, due }
 }

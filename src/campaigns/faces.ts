@@ -3,6 +3,8 @@ import { fileQuery } from '#documents/words.ts'
 import { CEREMONIES } from '#draws/rules.ts'
 import { attachmentShape } from '#files/words.ts'
 import { dateSchema, face, idSchema, none, textSchema } from '#kernel/faces.ts'
+import * as feedback from './feedback-shapes.ts'
+import * as reports from './report-shapes.ts'
 import * as shapes from './shapes.ts'
 import { SIGNING_WAYS } from './vocabulary.ts'
 
@@ -209,7 +211,7 @@ export const settleHelp = act(
   '登记帮扶结果',
 )
 
-const lines = z.array(shapes.feedbackLine).min(1, { error: '请至少填写一个问题' }).max(200)
+const lines = z.array(feedback.feedbackLine).min(1, { error: '请至少填写一个问题' }).max(200)
 const signing = {
   way: z.enum(SIGNING_WAYS),
   names: z.array(textSchema(60)).min(1, { error: '请填写签字人' }).max(20),
@@ -220,7 +222,11 @@ export const draftFeedback = act(
   z.strictObject({ givenOn: dateSchema, lines }),
   '填写反馈交办清单',
 )
-export const readFeedback = read('/api/campaigns/feedbacks/{id}', shapes.feedbackDetail, '反馈清单')
+export const readFeedback = read(
+  '/api/campaigns/feedbacks/{id}',
+  feedback.feedbackDetail,
+  '反馈清单',
+)
 export const reviseFeedback = act(
   '/api/campaigns/feedbacks/{id}/revision',
   z.strictObject({ ...seen, givenOn: dateSchema, lines }),
@@ -236,7 +242,11 @@ export const voidFeedback = act(
   z.strictObject({ ...seen, reason }),
   '作废反馈清单',
 )
-export const readNotice = read('/api/campaigns/notices/{id}', shapes.noticeDetail, '收到的反馈清单')
+export const readNotice = read(
+  '/api/campaigns/notices/{id}',
+  feedback.noticeDetail,
+  '收到的反馈清单',
+)
 export const signNotice = act(
   '/api/campaigns/notices/{id}/signing',
   z.strictObject({ ...seen, ...signing, agreed: z.boolean(), note }),
@@ -249,13 +259,13 @@ function file<const P extends string>(path: P, summary: string) {
 }
 export const readGroupSummary = read(
   '/api/campaigns/groups/{id}/summary',
-  shapes.groupReport,
+  reports.groupReport,
   '专项行动组总结',
 )
 export const groupSummaryFile = file('/api/campaigns/groups/{id}/summary-file', '总结的文件')
 export const readCampaignSummary = read(
   '/api/campaigns/{id}/summary',
-  shapes.campaignReport,
+  reports.campaignReport,
   '专项行动情况通报',
 )
 export const campaignSummaryFile = file('/api/campaigns/{id}/summary-file', '情况通报的文件')

@@ -4,14 +4,12 @@ export {
   fallWith,
   hearAnswered,
   hearFinished,
-  hearSignature,
-  layFeedback,
   layProposed,
   openDuty,
   openGroup,
   openHost,
-  registerProblem,
 } from './follow.ts'
+export { hearSignature, layFeedback, registerProblem } from './follow-feedback.ts'
 export { campaignPaperRoutes } from './paper.ts'
 export { routes } from './routes.ts'
 export { CAMPAIGN_LEDGERS } from './tables.ts'

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { SECTORS } from '#findings/words.ts'
 import { drawView } from '#draws/words.ts'
 import { evidenceView } from '#files/words.ts'
 import { dateSchema, idSchema, textSchema } from '#kernel/faces.ts'
 import { regimeKinds } from '#law/words.ts'
 import { paperDeadline, stepView } from '#papers/words.ts'
+import { feedbackRow } from './feedback-shapes.ts'
 import * as words from './vocabulary.ts'
 
 /** One line of the plan of a campaign; `part` where somebody owes something by the date. */
@@ -173,86 +173,6 @@ export const concernRow = z.strictObject({
 })
 export type ConcernRow = z.output<typeof concernRow>
 
-/** One problem of a feedback form: the printed fields, and those that closing needs. */
-export const feedbackLine = z.strictObject({
-  problem: textSchema(2000),
-  subjectName: textSchema(100),
-  /** The criterion of the score sheet that it fails, as the sheet keys it. */
-  criterion: z.string().max(20).nullable(),
-  rectifier: idSchema.nullable(),
-  rectifierName: z.string().max(200).nullable(),
-  rectifierPerson: z.string().max(60).nullable(),
-  rechecker: idSchema.nullable(),
-  recheckerName: z.string().max(200).nullable(),
-  grade: z.enum(['ordinary', 'major']),
-  majorClause: z.string().max(200).nullable(),
-  sector: z.enum(SECTORS, { error: '请选择行业领域' }),
-  dueOn: dateSchema,
-  measures: textSchema(1000).nullable(),
-})
-export type FeedbackLine = z.output<typeof feedbackLine>
-
-/** How and by whom one side signed. */
-export const signatureSchema = z.strictObject({
-  way: z.enum(words.SIGNING_WAYS),
-  names: z.array(textSchema(60)).min(1, { error: '请填写签字人' }).max(20),
-  at: z.string(),
-})
-export type Signature = z.output<typeof signatureSchema>
-
-/** A problem of the form with the finding that it became. */
-export const lineView = feedbackLine.extend({
-  finding: z
-    .strictObject({
-      id: z.string(),
-      number: z.string(),
-      state: z.string(),
-      closedAt: z.string().nullable(),
-    })
-    .nullable(),
-})
-export type LineView = z.output<typeof lineView>
-
-const feedback = {
-  id: z.string(),
-  revision: z.int(),
-  number: z.string(),
-  title: z.string(),
-  state: z.enum(words.FEEDBACK_STATES),
-  campaign: z.string(),
-  groupNo: z.int(),
-  givenOn: z.string(),
-  lines: z.array(lineView),
-  groupSigned: signatureSchema.nullable(),
-  hostSigned: signatureSchema.nullable(),
-  hostNote: z.string().nullable(),
-  signedAt: z.string().nullable(),
-  org: z.string(),
-  orgName: z.string(),
-  host: z.string(),
-  hostName: z.string(),
-  ownerOrg: z.string(),
-  evidence: z.array(evidenceView),
-  ...trail,
-}
-export const feedbackDetail = z.strictObject({ ...feedback, group: z.string() })
-export type FeedbackDetail = z.output<typeof feedbackDetail>
-/** The inspected side's copy. */
-export const noticeDetail = z.strictObject({ ...feedback, hostRow: z.string().nullable() })
-export type NoticeDetail = z.output<typeof noticeDetail>
-
-export const feedbackRow = z.strictObject({
-  id: z.string(),
-  number: z.string(),
-  state: z.enum(words.FEEDBACK_STATES),
-  givenOn: z.string(),
-  groupNo: z.int(),
-  orgName: z.string(),
-  hostName: z.string(),
-  lines: z.int(),
-})
-export type FeedbackRow = z.output<typeof feedbackRow>
-
 export const campaignDetail = campaignRow.extend({
   basis: z.string(),
   planNumber: z.string().nullable(),
@@ -375,21 +295,3 @@ export type PackProposal = z.output<typeof packProposal>
 
 /** Who looks, in the words of the rules. */
 export type CampaignViewer = { readonly org: string; readonly role: string }
-
-/** A part of a summary: its heading and what stands under it. */
-export const paragraphSchema = z.strictObject({ heading: z.string(), texts: z.array(z.string()) })
-export type Paragraph = z.output<typeof paragraphSchema>
-
-const report = {
-  title: z.string(),
-  number: z.string(),
-  org: z.string(),
-  orgName: z.string(),
-  parts: z.array(paragraphSchema),
-}
-/** 总结 of a group; `sheet` is the score sheet that its figures come from. */
-export const groupReport = z.strictObject({ ...report, sheet: z.string().nullable() })
-export type GroupReport = z.output<typeof groupReport>
-/** 情况通报 of a campaign. */
-export const campaignReport = z.strictObject(report)
-export type CampaignReport = z.output<typeof campaignReport>

@@ -1,3 +1,5 @@
 export * from './vocabulary.ts'
 export * from './shapes.ts'
+export * from './feedback-shapes.ts'
+export * from './report-shapes.ts'
 export * from './faces.ts'
