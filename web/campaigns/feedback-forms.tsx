@@ -14,6 +14,7 @@ import { legalToday } from '../parts/dates.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { Field, type Wired } from '../parts/field.tsx'
 import { Form, type FormState } from '../parts/form.tsx'
+import { LinesField, type LineActs } from '../parts/lines-field.tsx'
 import { orNull } from '../papers/note-form.tsx'
 import { useCampaignForm } from './data.ts'
 import type { GroupProps } from './group-acts.tsx'
@@ -144,46 +145,26 @@ function bodyOf({ givenOn, lines }: Values) {
 }
 
 function Lines({ form, verb }: { readonly form: FormState<Values>; readonly verb: string }) {
-  const { lines } = form.values
-  const put = (nth: number, more: Partial<Line>) =>
-    form.set(
-      'lines',
-      lines.map((one, index) => (index === nth ? { ...one, ...more } : one)),
-    )
   return (
     <Form form={form} labels={{ givenOn: '反馈日期', lines: '问题' }} verb={verb}>
       <DayField form={form} name="givenOn" label="反馈日期" notAfter={legalToday()} />
-      <div data-field="lines">
-        {lines.map((line, nth) => (
-          <LineFields
-            key={nth}
-            nth={nth}
-            line={line}
-            onPut={(more) => put(nth, more)}
-            onOut={() =>
-              form.set(
-                'lines',
-                lines.filter((_, index) => index !== nth),
-              )
-            }
-          />
-        ))}
-        {form.errors.lines && <p className="err">{form.errors.lines}</p>}
-      </div>
-      <Button small icon="plus" onClick={() => form.set('lines', [...lines, EMPTY])}>
-        增加一个问题
-      </Button>
+      <LinesField
+        name="lines"
+        value={form.values.lines}
+        error={form.errors.lines}
+        onChange={(lines) => form.set('lines', lines)}
+        add="增加一个问题"
+        fresh={() => EMPTY}
+      >
+        {(line, acts) => <LineFields key={acts.nth} line={line} acts={acts} />}
+      </LinesField>
     </Form>
   )
 }
 
-function LineFields(props: {
-  readonly nth: number
-  readonly line: Line
-  readonly onPut: (more: Partial<Line>) => void
-  readonly onOut: () => void
-}) {
-  const { nth, line, onPut } = props
+function LineFields(props: { readonly line: Line; readonly acts: LineActs<Line> }) {
+  const { line } = props
+  const { nth, put, out } = props.acts
   const field = (name: keyof Line, label: string, more: Shown = {}) => (
     <Field
       name={`lines.${nth}.${name}`}
@@ -200,7 +181,7 @@ function LineFields(props: {
             className="inp"
             maxLength={200}
             value={line[name]}
-            onChange={(event) => onPut({ [name]: event.target.value })}
+            onChange={(event) => put({ [name]: event.target.value })}
           />
         )
       }
@@ -217,7 +198,7 @@ function LineFields(props: {
             rows={3}
             maxLength={2000}
             value={line.problem}
-            onChange={(event) => onPut({ problem: event.target.value })}
+            onChange={(event) => put({ problem: event.target.value })}
           />
         ),
       })}
@@ -237,22 +218,22 @@ function LineFields(props: {
               wired={wired}
               value={line.dueOn || null}
               notBefore={legalToday()}
-              onChange={(date) => onPut({ dueOn: date ?? '' })}
+              onChange={(date) => put({ dueOn: date ?? '' })}
             />
           ),
         })}
       </div>
       <div className="pair">
         {field('grade', '隐患等级', {
-          control: (wired) => choose(wired, line.grade, GRADES, (grade) => onPut({ grade })),
+          control: (wired) => choose(wired, line.grade, GRADES, (grade) => put({ grade })),
         })}
         {field('sector', '行业领域', {
-          control: (wired) => choose(wired, line.sector, SECTORS, (sector) => onPut({ sector })),
+          control: (wired) => choose(wired, line.sector, SECTORS, (sector) => put({ sector })),
         })}
       </div>
       {line.grade === 'major' && field('majorClause', '判定依据')}
       {field('measures', '整改要求', { optional: true })}
-      <Button small weight="quiet" onClick={props.onOut}>
+      <Button small weight="quiet" onClick={out}>
         移出<span className="vh">问题{nth + 1}</span>
       </Button>
     </fieldset>

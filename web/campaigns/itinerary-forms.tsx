@@ -14,6 +14,7 @@ import { DateInput } from '../parts/date-field.tsx'
 import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
+import { LinesField, type LineActs } from '../parts/lines-field.tsx'
 import { orNull } from '../papers/note-form.tsx'
 import { useCampaignForm } from './data.ts'
 import type { GroupProps } from './group-acts.tsx'
@@ -53,46 +54,21 @@ export function ProposeForm({ group, onClose }: GroupProps) {
     onDone: onClose,
   })
   const { visits } = form.values
-  const put = (nth: number, more: Partial<Visit>) =>
-    form.set(
-      'visits',
-      visits.map((one, index) => (index === nth ? { ...one, ...more } : one)),
-    )
   return (
     <Form form={form} labels={{ visits: '行程', reason: '说明' }} verb="提出行程">
       <p className="sm muted">
         实地检查期间：{group.visitFrom} 至 {group.visitTo}。去企业的写企业全称。
       </p>
-      <div data-field="visits">
-        {visits.map((visit, nth) => (
-          <VisitFields
-            key={nth}
-            nth={nth}
-            visit={visit}
-            window={group}
-            onPut={(more) => put(nth, more)}
-            onOut={() =>
-              form.set(
-                'visits',
-                visits.filter((_, index) => index !== nth),
-              )
-            }
-          />
-        ))}
-        {form.errors.visits && <p className="err">{form.errors.visits}</p>}
-      </div>
-      <Button
-        small
-        icon="plus"
-        onClick={() =>
-          form.set('visits', [
-            ...visits,
-            { on: visits.at(-1)?.on ?? group.visitFrom, kind: 'enterprise', what: '' },
-          ])
-        }
+      <LinesField<Visit>
+        name="visits"
+        value={visits}
+        error={form.errors.visits}
+        onChange={(all) => form.set('visits', all)}
+        add="增加一项"
+        fresh={() => ({ on: visits.at(-1)?.on ?? group.visitFrom, kind: 'enterprise', what: '' })}
       >
-        增加一项
-      </Button>
+        {(visit, acts) => <VisitFields key={acts.nth} visit={visit} window={group} acts={acts} />}
+      </LinesField>
       <TextArea
         form={form}
         name="reason"
@@ -106,13 +82,12 @@ export function ProposeForm({ group, onClose }: GroupProps) {
 }
 
 function VisitFields(props: {
-  readonly nth: number
   readonly visit: Visit
   readonly window: { readonly visitFrom: string; readonly visitTo: string }
-  readonly onPut: (more: Partial<Visit>) => void
-  readonly onOut: () => void
+  readonly acts: LineActs<Visit>
 }) {
-  const { nth, visit, onPut } = props
+  const { visit } = props
+  const { nth, put, out } = props.acts
   return (
     <fieldset className="card bd">
       <legend>第{nth + 1}项</legend>
@@ -124,7 +99,7 @@ function VisitFields(props: {
               value={visit.on || null}
               notBefore={props.window.visitFrom}
               notAfter={props.window.visitTo}
-              onChange={(date) => onPut({ on: date ?? '' })}
+              onChange={(date) => put({ on: date ?? '' })}
             />
           )}
         </Field>
@@ -134,7 +109,7 @@ function VisitFields(props: {
               {...wired}
               className="inp"
               value={visit.kind}
-              onChange={(event) => onPut({ kind: event.target.value as VisitKind })}
+              onChange={(event) => put({ kind: event.target.value as VisitKind })}
             >
               {VISIT_KINDS.map((kind) => (
                 <option key={kind} value={kind}>
@@ -152,11 +127,11 @@ function VisitFields(props: {
             className="inp"
             maxLength={200}
             value={visit.what}
-            onChange={(event) => onPut({ what: event.target.value })}
+            onChange={(event) => put({ what: event.target.value })}
           />
         )}
       </Field>
-      <Button small weight="quiet" onClick={props.onOut}>
+      <Button small weight="quiet" onClick={out}>
         移出本项
       </Button>
     </fieldset>

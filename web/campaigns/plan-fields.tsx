@@ -3,6 +3,7 @@ import type { DutyPart } from '#campaigns/words.ts'
 import { Button } from '../parts/button.tsx'
 import { DateInput } from '../parts/date-field.tsx'
 import { Field } from '../parts/field.tsx'
+import { LinesField, type LineActs } from '../parts/lines-field.tsx'
 import { OrgPicker } from '../parts/pickers.tsx'
 import type { MilestoneLine, SectorLine } from './opening.ts'
 
@@ -12,41 +13,44 @@ export function SectorsField(props: {
   readonly value: readonly SectorLine[]
   readonly onChange: (value: readonly SectorLine[]) => void
 }) {
-  const { value, onChange } = props
-  const put = (nth: number, more: Partial<SectorLine>) =>
-    onChange(value.map((one, index) => (index === nth ? { ...one, ...more } : one)))
+  const { value } = props
   return (
     <details className="bd" open={value.length > 0}>
       <summary>行业领域和牵头部门（{value.length}）</summary>
       <p className="sm muted">未选牵头部门的，按规则包的兜底办法确定。</p>
-      {value.map((sector, nth) => (
-        <div className="pair" key={nth}>
-          <Field name={`sectors.${nth}.name`} label="行业领域" error={undefined}>
-            {(wired) => (
-              <input
-                {...wired}
-                className="inp"
-                maxLength={60}
-                value={sector.name}
-                onChange={(event) => put(nth, { name: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field name={`sectors.${nth}.lead`} label="牵头部门" optional error={undefined}>
-            {(wired) => (
-              <OrgPicker
-                wired={wired}
-                place={props.place}
-                value={sector.lead}
-                onChange={(lead) => put(nth, { lead })}
-              />
-            )}
-          </Field>
-        </div>
-      ))}
-      <Button small icon="plus" onClick={() => onChange([...value, { name: '', lead: null }])}>
-        增加行业领域
-      </Button>
+      <LinesField
+        name="sectors"
+        value={value}
+        onChange={props.onChange}
+        add="增加行业领域"
+        fresh={() => ({ name: '', lead: null })}
+      >
+        {(sector, { nth, put }) => (
+          <div className="pair" key={nth}>
+            <Field name={`sectors.${nth}.name`} label="行业领域" error={undefined}>
+              {(wired) => (
+                <input
+                  {...wired}
+                  className="inp"
+                  maxLength={60}
+                  value={sector.name}
+                  onChange={(event) => put({ name: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field name={`sectors.${nth}.lead`} label="牵头部门" optional error={undefined}>
+              {(wired) => (
+                <OrgPicker
+                  wired={wired}
+                  place={props.place}
+                  value={sector.lead}
+                  onChange={(lead) => put({ lead })}
+                />
+              )}
+            </Field>
+          </div>
+        )}
+      </LinesField>
     </details>
   )
 }
@@ -57,29 +61,20 @@ export function MilestonesField(props: {
   readonly error: string | undefined
   readonly onChange: (value: readonly MilestoneLine[]) => void
 }) {
-  const { value, onChange } = props
-  const put = (nth: number, more: Partial<MilestoneLine>) =>
-    onChange(value.map((one, index) => (index === nth ? { ...one, ...more } : one)))
+  const { value } = props
   return (
-    <fieldset className="field" data-field="milestones">
+    <fieldset className="field">
       <legend>进度和应报送事项</legend>
-      {props.error && <p className="err">{props.error}</p>}
-      {value.map((one, nth) => (
-        <Milestone
-          key={nth}
-          nth={nth}
-          one={one}
-          onPut={(more) => put(nth, more)}
-          onOut={() => onChange(value.filter((_, index) => index !== nth))}
-        />
-      ))}
-      <Button
-        small
-        icon="plus"
-        onClick={() => onChange([...value, { ...EMPTY, key: freshKey(value) }])}
+      <LinesField
+        name="milestones"
+        value={value}
+        error={props.error}
+        onChange={props.onChange}
+        add="增加事项"
+        fresh={() => ({ ...EMPTY, key: freshKey(value) })}
       >
-        增加事项
-      </Button>
+        {(one, acts) => <Milestone key={one.key} one={one} acts={acts} />}
+      </LinesField>
     </fieldset>
   )
 }
@@ -93,13 +88,9 @@ function freshKey(value: readonly MilestoneLine[]): string {
   return `item${n}`
 }
 
-function Milestone(props: {
-  readonly nth: number
-  readonly one: MilestoneLine
-  readonly onPut: (more: Partial<MilestoneLine>) => void
-  readonly onOut: () => void
-}) {
-  const { nth, one, onPut } = props
+function Milestone(props: { readonly one: MilestoneLine; readonly acts: LineActs<MilestoneLine> }) {
+  const { one } = props
+  const { nth, put, out } = props.acts
   return (
     <div className="card bd">
       <Field name={`milestones.${nth}.what`} label={`事项${nth + 1}`} error={undefined}>
@@ -109,7 +100,7 @@ function Milestone(props: {
             className="inp"
             maxLength={200}
             value={one.what}
-            onChange={(event) => onPut({ what: event.target.value })}
+            onChange={(event) => put({ what: event.target.value })}
           />
         )}
       </Field>
@@ -119,7 +110,7 @@ function Milestone(props: {
             <DateInput
               wired={wired}
               value={one.fromOn || null}
-              onChange={(date) => onPut({ fromOn: date ?? '' })}
+              onChange={(date) => put({ fromOn: date ?? '' })}
             />
           )}
         </Field>
@@ -128,7 +119,7 @@ function Milestone(props: {
             <DateInput
               wired={wired}
               value={one.dueOn || null}
-              onChange={(date) => onPut({ dueOn: date ?? '' })}
+              onChange={(date) => put({ dueOn: date ?? '' })}
             />
           )}
         </Field>
@@ -140,7 +131,7 @@ function Milestone(props: {
               {...wired}
               className="inp"
               value={one.part}
-              onChange={(event) => onPut({ part: event.target.value as DutyPart | '' })}
+              onChange={(event) => put({ part: event.target.value as DutyPart | '' })}
             >
               <option value="">不需报送</option>
               {Object.entries(DUTY_PART_LABELS).map(([value, label]) => (
@@ -156,13 +147,13 @@ function Milestone(props: {
             <input
               type="checkbox"
               checked={one.seal}
-              onChange={(event) => onPut({ seal: event.target.checked })}
+              onChange={(event) => put({ seal: event.target.checked })}
             />{' '}
             须加盖公章
           </label>
         )}
       </div>
-      <Button small weight="quiet" onClick={props.onOut}>
+      <Button small weight="quiet" onClick={out}>
         移出本项<span className="vh">：{one.what}</span>
       </Button>
     </div>

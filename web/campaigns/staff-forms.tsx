@@ -12,6 +12,7 @@ import { call } from '../parts/api.ts'
 import { Button } from '../parts/button.tsx'
 import { Form } from '../parts/form.tsx'
 import { SelectField, TextArea, TextField } from '../parts/inputs.tsx'
+import { LinesField, type LineActs } from '../parts/lines-field.tsx'
 import { usePost } from '../parts/session.ts'
 import { orNull } from '../papers/note-form.tsx'
 import { useCampaignForm } from './data.ts'
@@ -62,54 +63,28 @@ export function StaffForm({ group, onClose }: GroupProps) {
       }),
     onDone: onClose,
   })
-  const { members } = form.values
-  const put = (nth: number, more: Partial<Line>) =>
-    form.set(
-      'members',
-      members.map((one, index) => (index === nth ? { ...one, ...more } : one)),
-    )
   return (
     <Form form={form} labels={{ members: '组成人员' }} verb="组建">
       <p className="sm muted">
         从本县区抽调；与{group.hostName}有亲属、任职、经济往来等关系的，应当申报并回避。
       </p>
-      <div data-field="members">
-        {members.map((line, nth) => (
-          <MemberFields
-            key={nth}
-            nth={nth}
-            line={line}
-            onPut={(more) => put(nth, more)}
-            onOut={() =>
-              form.set(
-                'members',
-                members.filter((_, index) => index !== nth),
-              )
-            }
-          />
-        ))}
-        {form.errors.members && <p className="err">{form.errors.members}</p>}
-      </div>
-      <Button
-        small
-        icon="plus"
-        onClick={() =>
-          form.set('members', [...members, { part: 'member', name: '', duty: '', tie: '' }])
-        }
+      <LinesField<Line>
+        name="members"
+        value={form.values.members}
+        error={form.errors.members}
+        onChange={(members) => form.set('members', members)}
+        add="增加一人"
+        fresh={() => ({ part: 'member', name: '', duty: '', tie: '' })}
       >
-        增加一人
-      </Button>
+        {(line, acts) => <MemberFields key={acts.nth} line={line} acts={acts} />}
+      </LinesField>
     </Form>
   )
 }
 
-function MemberFields(props: {
-  readonly nth: number
-  readonly line: Line
-  readonly onPut: (more: Partial<Line>) => void
-  readonly onOut: () => void
-}) {
-  const { nth, line, onPut } = props
+function MemberFields(props: { readonly line: Line; readonly acts: LineActs<Line> }) {
+  const { line } = props
+  const { nth, put, out } = props.acts
   const input = (field: 'name' | 'duty' | 'tie', label: string) => (
     <label className="field">
       <span>{label}</span>
@@ -117,7 +92,7 @@ function MemberFields(props: {
         className="inp"
         maxLength={field === 'name' ? 60 : field === 'duty' ? 100 : 300}
         value={line[field]}
-        onChange={(event) => onPut({ [field]: event.target.value })}
+        onChange={(event) => put({ [field]: event.target.value })}
       />
     </label>
   )
@@ -130,7 +105,7 @@ function MemberFields(props: {
           <select
             className="inp"
             value={line.part}
-            onChange={(event) => onPut({ part: event.target.value as MemberPart })}
+            onChange={(event) => put({ part: event.target.value as MemberPart })}
           >
             {MEMBER_PARTS.map((part) => (
               <option key={part} value={part}>
@@ -145,7 +120,7 @@ function MemberFields(props: {
         {input('duty', '单位和职务')}
         {input('tie', '与被检查县区的关系（没有的不填）')}
       </div>
-      <Button small weight="quiet" onClick={props.onOut}>
+      <Button small weight="quiet" onClick={out}>
         移出<span className="vh">第{nth + 1}人</span>
       </Button>
     </fieldset>

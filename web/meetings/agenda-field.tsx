@@ -1,5 +1,5 @@
-import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
+import { LinesField } from '../parts/lines-field.tsx'
 import { OrgPicker, type PickedOrg } from '../parts/pickers.tsx'
 
 export type Line = { readonly title: string; readonly org: PickedOrg | null }
@@ -11,12 +11,15 @@ export function AgendaField(props: {
   readonly error: string | undefined
   readonly onChange: (value: readonly Line[]) => void
 }) {
-  const { value, onChange } = props
-  const put = (nth: number, line: Partial<Line>) =>
-    onChange(value.map((one, index) => (index === nth ? { ...one, ...line } : one)))
   return (
-    <>
-      {value.map((line, nth) => (
+    <LinesField
+      name="agenda"
+      value={props.value}
+      onChange={props.onChange}
+      add="增加议题"
+      fresh={() => ({ title: '', org: null })}
+    >
+      {(line, { nth, put }) => (
         <div className="pair" key={nth}>
           <Field
             name={nth === 0 ? 'agenda' : `agenda.${nth}`}
@@ -29,7 +32,7 @@ export function AgendaField(props: {
                 className="inp"
                 maxLength={200}
                 value={line.title}
-                onChange={(event) => put(nth, { title: event.target.value })}
+                onChange={(event) => put({ title: event.target.value })}
               />
             )}
           </Field>
@@ -44,15 +47,12 @@ export function AgendaField(props: {
                 wired={wired}
                 place={props.place}
                 value={line.org}
-                onChange={(org) => put(nth, { org })}
+                onChange={(org) => put({ org })}
               />
             )}
           </Field>
         </div>
-      ))}
-      <Button small icon="plus" onClick={() => onChange([...value, { title: '', org: null }])}>
-        增加议题
-      </Button>
-    </>
+      )}
+    </LinesField>
   )
 }

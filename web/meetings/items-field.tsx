@@ -3,6 +3,7 @@ import { Button } from '../parts/button.tsx'
 import { DateInput } from '../parts/date-field.tsx'
 import { legalToday } from '../parts/dates.ts'
 import { Field } from '../parts/field.tsx'
+import { LinesField } from '../parts/lines-field.tsx'
 import type { PickedOrg } from '../parts/pickers.tsx'
 import { UnitsField } from './units-field.tsx'
 
@@ -20,12 +21,16 @@ export function ItemsField(props: {
   readonly word?: string
   readonly onChange: (value: readonly Item[]) => void
 }) {
-  const { value, onChange, word = '议定事项' } = props
-  const put = (nth: number, item: Partial<Item>) =>
-    onChange(value.map((one, index) => (index === nth ? { ...one, ...item } : one)))
+  const { word = '议定事项' } = props
   return (
-    <>
-      {value.map((item, nth) => (
+    <LinesField<Item>
+      name="items"
+      value={props.value}
+      onChange={props.onChange}
+      add={`增加${word}`}
+      fresh={() => ({ text: '', dueOn: '', units: [] })}
+    >
+      {(item, { nth, put, out }) => (
         <fieldset className="card bd" key={nth}>
           <legend>
             {word}
@@ -43,7 +48,7 @@ export function ItemsField(props: {
                 rows={2}
                 maxLength={2000}
                 value={item.text}
-                onChange={(event) => put(nth, { text: event.target.value })}
+                onChange={(event) => put({ text: event.target.value })}
               />
             )}
           </Field>
@@ -53,7 +58,7 @@ export function ItemsField(props: {
                 wired={wired}
                 value={item.dueOn || null}
                 notBefore={legalToday()}
-                onChange={(date) => put(nth, { dueOn: date ?? '' })}
+                onChange={(date) => put({ dueOn: date ?? '' })}
               />
             )}
           </Field>
@@ -64,24 +69,13 @@ export function ItemsField(props: {
             value={item.units}
             error={undefined}
             make={asPicked}
-            onChange={(units) => put(nth, { units })}
+            onChange={(units) => put({ units })}
           />
-          <Button
-            small
-            weight="quiet"
-            onClick={() => onChange(value.filter((_, index) => index !== nth))}
-          >
+          <Button small weight="quiet" onClick={out}>
             移出本项
           </Button>
         </fieldset>
-      ))}
-      <Button
-        small
-        icon="plus"
-        onClick={() => onChange([...value, { text: '', dueOn: '', units: [] }])}
-      >
-        增加{word}
-      </Button>
-    </>
+      )}
+    </LinesField>
   )
 }
