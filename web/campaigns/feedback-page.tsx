@@ -5,12 +5,7 @@ import {
   FEEDBACK_STATE_LABELS,
   SIGNING_WAY_LABELS,
 } from '#campaigns/texts.ts'
-import {
-  type FeedbackDetail,
-  type LineView,
-  type NoticeDetail,
-  type Signature,
-} from '#campaigns/words.ts'
+import type { FeedbackDetail, LineView, NoticeDetail, Signature } from '#campaigns/words.ts'
 import { STATE_LABELS } from '#findings/texts.ts'
 import { DeadlinePanel } from '../deadlines/deadline-panel.tsx'
 import { EvidenceGrid } from '../files/evidence-grid.tsx'
@@ -116,6 +111,7 @@ function Sheet(props: {
   readonly children: React.ReactNode
 }) {
   const { form } = props
+  const viewer = useCampaignViewer()
   useTitle(`反馈交办清单 ${form.number}`)
   return (
     <>
@@ -149,7 +145,7 @@ function Sheet(props: {
           </section>
           {form.hostNote && <Note tone="amber">被检查方：{form.hostNote}</Note>}
           {form.lines.map((line, nth) => (
-            <Problem key={nth} nth={nth} line={line} />
+            <Problem key={nth} nth={nth} line={line} opens={viewer.org !== form.org} />
           ))}
           <section className="card o5" aria-label="签字">
             <dl className="facts bd">
@@ -187,8 +183,13 @@ function Sheet(props: {
   )
 }
 
-function Problem({ line, nth }: { readonly line: LineView; readonly nth: number }) {
-  const viewer = useCampaignViewer()
+/** `opens`: the finding is the county's, which the group follows by number and state alone. */
+function Problem(props: {
+  readonly line: LineView
+  readonly nth: number
+  readonly opens: boolean
+}) {
+  const { line, nth, opens } = props
   const facts: readonly (readonly [string, string | null])[] = [
     ['所在企业或单位', line.subjectName],
     ['责任单位', [line.rectifierName, line.rectifierPerson].filter(Boolean).join(' ')],
@@ -205,12 +206,12 @@ function Problem({ line, nth }: { readonly line: LineView; readonly nth: number 
         <span className="r sm">
           {line.finding && (
             <>
-              {viewer.role === '' ? (
-                line.finding.number
-              ) : (
+              {opens ? (
                 <Link to="/findings/$id" params={{ id: line.finding.id }}>
                   {line.finding.number}
                 </Link>
+              ) : (
+                line.finding.number
               )}{' '}
               <StateTag
                 word={STATE_LABELS[line.finding.state as keyof typeof STATE_LABELS] ?? '办理中'}
