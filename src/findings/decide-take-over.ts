@@ -122,7 +122,8 @@ function runningDate({ foundOn, facts }: TakenOver): string | null {
 
 /**
  * The clock of an open record: the date that it brought, however long past, otherwise the packs'
- * own from today on. A date that cannot be right runs against nobody. It lies on the desk of whoever puts it right, of the office where nobody is known.
+ * own from today on. A date that cannot be right runs against nobody. The clock lies on the desk of
+ * whoever puts it right, of the office where nobody is known.
  */
 function rectification(
   taken: TakenOver,
