@@ -1,32 +1,20 @@
-import { SAID_LABELS } from '#papers/texts.ts'
-import { fillTask, SAID_HOWS, type SaidHow, type TaskDetail } from '#papers/words.ts'
+import { fillTask, type TaskDetail } from '#papers/words.ts'
 import { attached, EvidenceField, type Picked } from '../files/evidence-field.tsx'
 import { call } from '../parts/api.ts'
-import { Choices } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
-import { TextArea, TextField } from '../parts/inputs.tsx'
+import { TextArea } from '../parts/inputs.tsx'
 import { useOfficeForm } from './paper-data.ts'
+import { SAID_FIELDS, SAID_START, saidErrors, SaidFields } from './said-fields.tsx'
 
 /** 代填: the village contact writes down what a shop without an account said. */
 export function FillForm(props: { readonly task: TaskDetail; readonly onClose: () => void }) {
   const { task, onClose } = props
-  const labels = {
-    saidBy: '由谁说明',
-    how: '说明方式',
-    answer: '说明内容',
-    evidence: '现场照片或签字的纸条',
-  }
+  const labels = { ...SAID_FIELDS, answer: '说明内容' }
   const form = useOfficeForm({
     draft: { key: `fill.${task.id}`, title: `代填：${task.title}`, route: `/tasks/${task.id}` },
-    start: {
-      saidBy: '',
-      how: null as SaidHow | null,
-      answer: '',
-      evidence: [] as readonly Picked[],
-    },
+    start: { ...SAID_START, answer: '', evidence: [] as readonly Picked[] },
     check: (values) => ({
-      ...(values.saidBy.trim() ? {} : { saidBy: '请填写说明人姓名' }),
-      ...(values.how ? {} : { how: '请选择当面或电话' }),
+      ...saidErrors(values),
       ...(values.answer.trim() ? {} : { answer: '请填写说明内容' }),
       ...(values.evidence.length > 0 ? {} : { evidence: '请附现场照片或签字的纸条' }),
     }),
@@ -48,15 +36,7 @@ export function FillForm(props: { readonly task: TaskDetail; readonly onClose: (
       <p className="sm muted">
         代填由联络员负责，记录写明由谁说明、当面还是电话；不作为对方本人的签收或签字。
       </p>
-      <TextField form={form} name="saidBy" label={labels.saidBy} most={50} />
-      <Choices
-        name="how"
-        label={labels.how}
-        value={form.values.how}
-        options={SAID_HOWS.map((value) => ({ value, label: SAID_LABELS[value] }))}
-        error={form.errors.how}
-        onChange={(how) => form.set('how', how)}
-      />
+      <SaidFields form={form} />
       <TextArea form={form} name="answer" label={labels.answer} most={4000} rows={6} />
       <EvidenceField
         label={labels.evidence}

@@ -1,11 +1,9 @@
 import { fillReceipt, fillReport } from '#findings/words.ts'
-import { SAID_LABELS } from '#papers/texts.ts'
-import { SAID_HOWS, type SaidHow } from '#papers/words.ts'
 import { attached, EvidenceField, type Picked } from '../../files/evidence-field.tsx'
+import { SAID_FIELDS, SAID_START, saidErrors, SaidFields } from '../../papers/said-fields.tsx'
 import { call } from '../../parts/api.ts'
-import { Choices } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
-import { TextArea, TextField } from '../../parts/inputs.tsx'
+import { TextArea } from '../../parts/inputs.tsx'
 import type { ActFormProps } from '../act-drawer.tsx'
 import { VERBS } from '../acts.ts'
 import { needed, orNull, useActForm } from './act-form.tsx'
@@ -15,25 +13,14 @@ type Verb = 'fill_receive' | 'fill_report'
 /** 代填: the village contact writes down what a shop without an account received or did. */
 export function FillForm({ finding, onClose, verb }: ActFormProps & { readonly verb: Verb }) {
   const reporting = verb === 'fill_report'
-  const labels = {
-    saidBy: '由谁说明',
-    how: '说明方式',
-    note: reporting ? '整改情况' : '告知情况',
-    evidence: '现场照片或签字的纸条',
-  }
+  const labels = { ...SAID_FIELDS, note: reporting ? '整改情况' : '告知情况' }
   const form = useActForm({
     finding,
     verb,
     onClose,
-    start: {
-      saidBy: '',
-      how: null as SaidHow | null,
-      note: '',
-      evidence: [] as readonly Picked[],
-    },
+    start: { ...SAID_START, note: '', evidence: [] as readonly Picked[] },
     check: (values) => ({
-      ...needed(values, { saidBy: '请填写说明人姓名' }),
-      ...(values.how ? {} : { how: '请选择当面或电话' }),
+      ...saidErrors(values),
       ...(reporting ? needed(values, { note: '请填写整改情况' }) : {}),
       ...(reporting && values.evidence.length === 0
         ? { evidence: '请附现场照片或签字的纸条' }
@@ -55,15 +42,7 @@ export function FillForm({ finding, onClose, verb }: ActFormProps & { readonly v
       <p className="sm muted">
         代填由联络员负责，记录写明由谁说明、当面还是电话；不作为对方本人的签收或签字。初验、复查由其他人员进行。
       </p>
-      <TextField form={form} name="saidBy" label={labels.saidBy} most={50} />
-      <Choices
-        name="how"
-        label={labels.how}
-        value={form.values.how}
-        options={SAID_HOWS.map((value) => ({ value, label: SAID_LABELS[value] }))}
-        error={form.errors.how}
-        onChange={(how) => form.set('how', how)}
-      />
+      <SaidFields form={form} />
       <TextArea
         form={form}
         name="note"
