@@ -1,6 +1,6 @@
 import { parse, YAMLParseError } from 'yaml'
-import { isRefusal, refuse, type Refusal } from '#kernel/index.ts'
-import { checkDraft, packTexts, type Pack } from '#law/index.ts'
+import { isRefusal, refuse, type Queryable, type Refusal } from '#kernel/index.ts'
+import { checkDraft, lawConflicts, packTexts, releasedPacks, type Pack } from '#law/index.ts'
 import type { LawProblem } from '#law/words.ts'
 import type { Upload } from '#files/index.ts'
 import {
@@ -12,10 +12,10 @@ import {
   type DraftHead,
   type SheetDraft,
 } from './draft.ts'
+import { CLAUSES } from './rules.ts'
 import { PACK_SAYS } from './texts.ts'
 import type { ImportProblem } from './words.ts'
 
-const CLAUSE = 'bihuan-house-rules#release'
 const MOST_BYTES = 10 << 20
 
 /** A sheet as it was read, with what does not add up. */
@@ -33,7 +33,7 @@ export async function bytesOf({ stream }: Upload): Promise<Buffer | Refusal> {
     size += piece.length
     if (size <= MOST_BYTES) pieces.push(piece)
   }
-  return size > MOST_BYTES ? refuse(PACK_SAYS.tooLong, CLAUSE) : Buffer.concat(pieces)
+  return size > MOST_BYTES ? refuse(PACK_SAYS.tooLong, CLAUSES.release) : Buffer.concat(pieces)
 }
 
 /**
@@ -49,11 +49,11 @@ export async function readSheet(
   if (/\.ya?ml$/i.test(name)) return readYaml(bytes, head, beside)
   try {
     const draft = await draftOfFile(bytes, head, beside)
-    if (draft === null) return refuse(PACK_SAYS.noSheet, CLAUSE)
+    if (draft === null) return refuse(PACK_SAYS.noSheet, CLAUSES.release)
     return whole(draft, draft.format)
   } catch (error) {
     const refused = refusedFile(error)
-    if (refused !== null) return refuse(refused, CLAUSE)
+    if (refused !== null) return refuse(refused, CLAUSES.release)
     throw error
   }
 }
@@ -77,14 +77,22 @@ function parsed(text: string): Given | Refusal {
     return parse(text) as Given
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error
-    return refuse(PACK_SAYS.wrongForm(error.message.split('\n')[0]!), CLAUSE)
+    return refuse(PACK_SAYS.wrongForm(error.message.split('\n')[0]!), CLAUSES.release)
   }
 }
 
 function whole({ pack, problems }: Omit<SheetDraft, 'format'>, format: string): Read | Refusal {
   if (pack?.scoring !== undefined) return { pack, format, problems }
   const first = problems.find(({ severity }) => severity === 'error')
-  return refuse(PACK_SAYS.wrongForm(first ? `${first.at} ${first.message}` : '缺少打分表'), CLAUSE)
+  return refuse(
+    PACK_SAYS.wrongForm(first ? `${first.at} ${first.message}` : '缺少打分表'),
+    CLAUSES.release,
+  )
+}
+
+/** What a draft is checked beside: the packs and conflicts that hold now. */
+export async function besideNow(on: Queryable, demo: boolean): Promise<Beside> {
+  return { packs: await releasedPacks(on, { demo }), conflicts: await lawConflicts(on) }
 }
 
 /** Checks a version that is kept, beside what holds now. */

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import { levelKey, levelsOfBody, samplingOf } from './body.ts'
 import { sheetLines, type SheetLine } from './columns.ts'
 import { dealCriteria, dealItems } from './deal.ts'
-import { headingsOf, type ReadCategory, type ReadLevel } from './headings.ts'
+import { FIGURES, headingsOf, type ReadCategory, type ReadLevel } from './headings.ts'
 import { criteriaOf, itemsOf, joinCriteria, joinItems, unmixed } from './pieces.ts'
 import type { ReadCriterion, ReadItem } from './pieces.ts'
 import type { ReadFile } from './table.ts'
@@ -251,7 +251,7 @@ function bodyLevels(printed: readonly ReadLevel[], body: ReturnType<typeof level
   return body.map(({ name, works }, n) => {
     const key = levelKey(name, n)
     const there = printed.find((one, k) => levelKey(one.name, k) === key)
-    const heading = `${'一二三四五六七八九十'[n]}、${there?.name ?? name}`
+    const heading = `${FIGURES[n]}、${there?.name ?? name}`
     const to = from + works!
     const level = { key, heading, printed: there?.printed ?? null, works, from, to }
     from = to

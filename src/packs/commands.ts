@@ -13,17 +13,9 @@ import {
   type Refusal,
 } from '#kernel/index.ts'
 import { bodyToday } from '#places/index.ts'
-import {
-  approveRelease,
-  enterDraft,
-  lawConflicts,
-  packVersions,
-  recordCheck,
-  releasedPacks,
-  type Pack,
-} from '#law/index.ts'
-import { checkPackAgain, type Read } from './bring.ts'
-import { bringRefusal, packRefusal } from './rules.ts'
+import { approveRelease, enterDraft, packVersions, recordCheck, type Pack } from '#law/index.ts'
+import { besideNow, checkPackAgain, type Read } from './bring.ts'
+import { bringRefusal, CLAUSES, packRefusal } from './rules.ts'
 import type { PackRow } from './tables.ts'
 import { PACK_SAYS } from './texts.ts'
 import type { ImportProblem, PackAct } from './words.ts'
@@ -43,7 +35,7 @@ const BRING_SHEET: Command<Bringing, Place | Refusal> = {
     if (refusal) return refusal
     const own = await bodyToday(client, at.actor.org, at.today)
     if (!own || !covers(at.actor.scope, own.place)) return undefined
-    await keepVersion(client, given, at)
+    await enterDraft(client, given.pack, at.actor.person, at.now)
     return { place: own.place }
   },
   decide(seen, { id, pack, fileName, format, problems }, at) {
@@ -77,11 +69,10 @@ const CORRECT_SHEET: Command<Correcting, PackRow | Refusal> = {
   act: 'pack.correct',
   version: 1,
   async load(client, given, at) {
-    const row = await lockDraft(client, given.id, at)
-    const refusal = row && refusalOf('correct', row, at)
-    if (row === undefined || refusal) return refusal ?? undefined
+    const row = await openDraft(client, given.id, at, 'correct')
+    if (row === undefined || isRefusal(row)) return row
     if (row.pack !== given.pack.head.id) return undefined
-    await keepVersion(client, given, at)
+    await enterDraft(client, given.pack, at.actor.person, at.now)
     return row
   },
   decide: (row, { revision, pack, fileName, format, problems }, at) =>
@@ -102,34 +93,18 @@ const CORRECT_SHEET: Command<Correcting, PackRow | Refusal> = {
 type On = { readonly id: string; readonly body: { readonly revision: number } }
 
 /** 提请发布: checked once more beside what holds today; the first of two approvals. */
-const PROPOSE_SHEET: Command<On, PackRow | Refusal> = {
-  act: 'pack.propose',
-  version: 1,
-  load: (client, given, at) => approving(client, given, at, 'propose'),
-  decide: (row, { body }, at) =>
-    isRefusal(row)
-      ? row
-      : moved(row, body.revision, PACK_SAYS.proposed, {
-          state: 'proposed',
-          proposedAt: at.now,
-          proposedPerson: at.actor.person,
-        }),
-}
+const PROPOSE_SHEET = approval('propose', PACK_SAYS.proposed, ({ now, actor }) => ({
+  state: 'proposed',
+  proposedAt: now,
+  proposedPerson: actor.person,
+}))
 
 /** 发布, by another person: from now on the sheet holds. */
-const RELEASE_SHEET: Command<On, PackRow | Refusal> = {
-  act: 'pack.release',
-  version: 1,
-  load: (client, given, at) => approving(client, given, at, 'release'),
-  decide: (row, { body }, at) =>
-    isRefusal(row)
-      ? row
-      : moved(row, body.revision, PACK_SAYS.released, {
-          state: 'released',
-          releasedAt: at.now,
-          releasedPerson: at.actor.person,
-        }),
-}
+const RELEASE_SHEET = approval('release', PACK_SAYS.released, ({ now, actor }) => ({
+  state: 'released',
+  releasedAt: now,
+  releasedPerson: actor.person,
+}))
 
 type Withdrawing = {
   readonly id: string
@@ -140,10 +115,7 @@ type Withdrawing = {
 const WITHDRAW_SHEET: Command<Withdrawing, PackRow | Refusal> = {
   act: 'pack.withdraw',
   version: 1,
-  async load(client, { id }, at) {
-    const row = await lockDraft(client, id, at)
-    return row && (refusalOf('withdraw', row, at) ?? row)
-  },
+  load: (client, { id }, at) => openDraft(client, id, at, 'withdraw'),
   decide: (row, { body }, at) =>
     isRefusal(row)
       ? row
@@ -164,20 +136,38 @@ export const packCommands = {
   withdraw: WITHDRAW_SHEET,
 }
 
-function lockDraft(client: PoolClient, id: string, { actor }: Circumstances) {
+/** One of the two approvals. */
+function approval(
+  act: 'propose' | 'release',
+  say: string,
+  set: (at: Circumstances) => Field,
+): Command<On, PackRow | Refusal> {
+  return {
+    act: `pack.${act}`,
+    version: 1,
+    load: (client, given, at) => approving(client, given, at, act),
+    decide: (row, { body }, at) => (isRefusal(row) ? row : moved(row, body.revision, say, set(at))),
+  }
+}
+
+/** Locks a draft that the actor sees; why the act on it is not open goes before it. */
+async function openDraft(
+  client: PoolClient,
+  id: string,
+  { actor }: Circumstances,
+  act: PackAct,
+): Promise<PackRow | Refusal | undefined> {
   const { param, values } = params()
-  return hotRow<PackRow>(
+  const row = await hotRow<PackRow>(
     client,
     `select t.* from pack_draft t where t.id = ${param(id)}::uuid
        and ${within(actor.scope, 't', param)} for update`,
     values,
   )
-}
-
-function refusalOf(act: PackAct, row: PackRow, { actor }: Circumstances): Refusal | null {
+  if (!row) return undefined
   const { state, owner_org: office, errors } = row
   const mine = row.proposed_person === actor.person
-  return packRefusal(act, { state, office, errors, mine }, actor)
+  return packRefusal(act, { state, office, errors, mine }, actor) ?? row
 }
 
 /** Checks the version beside what holds now, records what was found, and approves it. */
@@ -187,29 +177,17 @@ async function approving(
   at: Circumstances,
   act: 'propose' | 'release',
 ): Promise<PackRow | Refusal | undefined> {
-  const row = await lockDraft(client, id, at)
-  const refusal = row && refusalOf(act, row, at)
-  if (row === undefined || refusal) return refusal ?? undefined
+  const row = await openDraft(client, id, at, act)
+  if (row === undefined || isRefusal(row)) return row
   // What was seen is stale: the decision says so, and nothing is approved.
   if (row.revision !== body.revision) return row
   const [pack] = await packVersions(client, [row.version])
-  if (pack === undefined) return refuse('没有这个规则包版本。', 'bihuan-house-rules#release')
-  const beside = {
-    packs: await releasedPacks(client, { demo: at.actor.demo }),
-    conflicts: await lawConflicts(client),
-  }
+  if (pack === undefined) return refuse('没有这个规则包版本。', CLAUSES.release)
+  const beside = await besideNow(client, at.actor.demo)
   const check = { version: row.version, by: at.actor.person, now: at.now }
   await recordCheck(client, check, checkPackAgain(pack, beside))
   const approved = await approveRelease(client, row.version, at.actor.person, at.now)
   return isRefusal(approved) ? approved : row
-}
-
-async function keepVersion(
-  client: PoolClient,
-  { pack }: Read,
-  { actor, now }: Circumstances,
-): Promise<void> {
-  await enterDraft(client, pack, actor.person, now)
 }
 
 function versionFields(pack: Pack, problems: readonly ImportProblem[]) {

@@ -24,7 +24,8 @@ export type ReadLevel = {
 
 type Entry = Omit<ReadCategory, 'heading' | 'expected'>
 
-const FIGURES = '一二三四五六七八九十'
+/** 一 to 十, in their order. */
+export const FIGURES = '一二三四五六七八九十'
 const LEVEL = /^([一二三四五六七八九十]+)、(.*?)(?=（[一二三四五六七八九十]+）|$)/
 const CATEGORY = /^（([一二三四五六七八九十]+)）/
 const POINTS = /（(\d+(?:\.\d+)?)分）/g

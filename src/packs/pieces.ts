@@ -1,14 +1,5 @@
+import type { Unit } from '#scores/words.ts'
 import type { SheetLine } from './columns.ts'
-
-type Unit =
-  | 'once'
-  | 'per_occurrence_found'
-  | 'per_enterprise_found'
-  | 'per_person_found'
-  | 'per_missing_occurrence'
-  | 'per_missing_person'
-  | 'per_place_found'
-  | 'per_missing_topic'
 
 /** One deduction as printed. `points` null: all the points of the item (不得分). */
 export type ReadClause = {

@@ -9,14 +9,12 @@ import {
   readOwn,
   serve,
   type Route,
-  type Signed,
 } from '#kernel/index.ts'
 import { cleanName, disposition, type UploadCall } from '#files/index.ts'
-import { lawConflicts, packTexts, packVersions, releasedPacks } from '#law/index.ts'
+import { packTexts, packVersions } from '#law/index.ts'
 import { bodyToday } from '#places/index.ts'
-import { bytesOf, readSheet } from './bring.ts'
+import { besideNow, bytesOf, readSheet } from './bring.ts'
 import { packCommands } from './commands.ts'
-import type { Beside } from './draft.ts'
 import { draftDetail, findDraft, listDrafts } from './queries.ts'
 import { bringRefusal } from './rules.ts'
 import * as words from './words.ts'
@@ -61,7 +59,8 @@ export const packRoutes: readonly Route[] = [
       from: runner.clock.today(),
       demo: actor.demo,
     }
-    const read = await readSheet(bytes, upload.filename, head, await besideOf(call))
+    const beside = await besideNow(runner.db.app, actor.demo)
+    const read = await readSheet(bytes, upload.filename, head, beside)
     if (isRefusal(read)) return read
     const fileName = nameOf(upload.filename)
     return perform(runner, packCommands.bring, { id, fileName, ...read }, { actor, key })
@@ -77,7 +76,8 @@ export const packRoutes: readonly Route[] = [
     if (row === undefined || before === undefined) return notFound
     const { title, issuer, place, effective, demo } = before.head
     const head = { id: row.pack, title, issuer, place, from: effective.from, demo }
-    const read = await readSheet(bytes, upload.filename, head, await besideOf(call))
+    const beside = await besideNow(runner.db.app, actor.demo)
+    const read = await readSheet(bytes, upload.filename, head, beside)
     if (isRefusal(read)) return read
     const input = { id, revision: body.revision, fileName: nameOf(upload.filename), ...read }
     return perform(runner, packCommands.correct, input, { actor, key })
@@ -86,14 +86,6 @@ export const packRoutes: readonly Route[] = [
   actOn(words.releaseSheet, (of) => of.release),
   actOn(words.withdrawSheet, (of) => of.withdraw),
 ]
-
-async function besideOf({ runner, actor }: Signed): Promise<Beside> {
-  const [packs, conflicts] = await Promise.all([
-    releasedPacks(runner.db.app, { demo: actor.demo }),
-    lawConflicts(runner.db.app),
-  ])
-  return { packs, conflicts }
-}
 
 function nameOf(filename: string): string {
   return cleanName(filename, /\.([a-z]{2,5})$/i.exec(filename)?.[1]?.toLowerCase() ?? 'xlsx')

@@ -2,8 +2,11 @@ import { refuse, type Refusal } from '#kernel/refusal.ts'
 import { PACK_ACT_LABELS } from './texts.ts'
 import type { PackAct, PackState } from './words.ts'
 
-const CLAUSE = 'bihuan-house-rules#release'
-const AUTHORITY = 'bihuan-house-rules#14'
+/** The clauses that refusals about sheets of offices rest on. */
+export const CLAUSES = {
+  release: 'bihuan-house-rules#release',
+  authority: 'bihuan-house-rules#14',
+} as const
 
 /** Who keeps the sheets of an office. */
 const KEEPERS: readonly string[] = [
@@ -16,7 +19,7 @@ const KEEPERS: readonly string[] = [
 /** Refuses a sheet brought by somebody who keeps none for an office. */
 export function bringRefusal(role: string): Refusal | null {
   if (KEEPERS.includes(role)) return null
-  return refuse('打分表由安委办或者监管部门的经办人员、负责人导入和发布。', AUTHORITY)
+  return refuse('打分表由安委办或者监管部门的经办人员、负责人导入和发布。', CLAUSES.authority)
 }
 
 /** In which states each act is open. */
@@ -50,15 +53,18 @@ export type PackViewer = { readonly role: string; readonly org: string }
 export function packRefusal(act: PackAct, draft: PackFacts, viewer: PackViewer): Refusal | null {
   const role = bringRefusal(viewer.role)
   if (role) return role
-  if (viewer.org !== draft.office) return refuse('打分表由导入的机关办理。', AUTHORITY)
+  if (viewer.org !== draft.office) return refuse('打分表由导入的机关办理。', CLAUSES.authority)
   if (!(OPEN[act] as readonly string[]).includes(draft.state)) {
-    return refuse(`${NEEDS[act]}方可${PACK_ACT_LABELS[act]}。`, CLAUSE)
+    return refuse(`${NEEDS[act]}方可${PACK_ACT_LABELS[act]}。`, CLAUSES.release)
   }
   if ((act === 'propose' || act === 'release') && draft.errors > 0) {
-    return refuse(`尚有 ${draft.errors} 处须改正，改正后方可${PACK_ACT_LABELS[act]}。`, CLAUSE)
+    return refuse(
+      `尚有 ${draft.errors} 处须改正，改正后方可${PACK_ACT_LABELS[act]}。`,
+      CLAUSES.release,
+    )
   }
   if (act === 'release' && draft.mine) {
-    return refuse('打分表须由提请人以外的人发布。', CLAUSE)
+    return refuse('打分表须由提请人以外的人发布。', CLAUSES.release)
   }
   return null
 }

@@ -1,4 +1,5 @@
-import type { PackAct, PackState } from './words.ts'
+import type { Unit } from '#scores/words.ts'
+import type { ImportProblem, PackAct, PackState } from './words.ts'
 
 export const PACK_STATE_LABELS = {
   draft: '草稿',
@@ -24,13 +25,13 @@ export const CLAUSE_UNIT_LABELS = {
   per_missing_person: '每少一人',
   per_place_found: '每处',
   per_missing_topic: '每缺一项',
-} as const
+} as const satisfies Record<Unit, string>
 
 export const SEVERITY_LABELS = {
   error: '须改正',
   warning: '请核对',
   note: '已登记',
-} as const
+} as const satisfies Record<ImportProblem['severity'], string>
 
 export const PACK_SAYS = {
   brought: (items: number, errors: number) =>

@@ -94,15 +94,15 @@ function roomOf({ visits }: VisitPlan, { caps }: VisitLaw, enterprise: Enterpris
     if (visit.enterprise !== enterprise.id) continue
     asked.set(visit.department, (asked.get(visit.department) ?? 0) + visit.times)
   }
-  const left = leftOf(caps.get(enterprise.id)?.most, enterprise.used)
+  const left = leftOf(caps.get(enterprise.id)?.most ?? null, enterprise.used)
   const all = [...asked.values()].reduce((sum, times) => sum + times, 0)
   const apart = all <= left
   const sets = apart ? alone(asked) : together(asked, left)
   return { enterprise, asked, sets, spare: left - sets.length }
 }
 
-function leftOf(cap: number | undefined, used: number): number {
-  return cap === undefined ? Infinity : Math.max(0, cap - used)
+function leftOf(cap: number | null, used: number): number {
+  return cap === null ? Infinity : Math.max(0, cap - used)
 }
 
 function alone(asked: ReadonlyMap<string, number>): Set<string>[] {
@@ -206,7 +206,7 @@ function plannedEnterprise({ caps }: VisitLaw, room: Room): PlannedEnterprise {
     used: enterprise.used,
     asked,
     opened: sets.length,
-    clash: cap !== null && asked > Math.max(0, cap - enterprise.used),
+    clash: asked > leftOf(cap, enterprise.used),
   }
 }
 
@@ -214,7 +214,7 @@ function linesOfEnterprise(
   { departments }: VisitPlan,
   { caps, quota }: VisitLaw,
   { enterprise, asked, sets }: Room,
-  { cap, clash, used }: PlannedEnterprise,
+  { cap, clash, used, asked: total }: PlannedEnterprise,
 ): PlanLine[] {
   const base = { department: null, enterprise: enterprise.id }
   if (cap === null) {
@@ -222,8 +222,7 @@ function linesOfEnterprise(
   }
   if (!clash) return []
   const refs = [caps.get(enterprise.id)!.ref, ...(quota === null ? [] : [quota.ref])]
-  const total = [...asked.values()].reduce((sum, times) => sum + times, 0)
-  const left = Math.max(0, cap - used)
+  const left = leftOf(cap, used)
   if (left === 0) {
     const message = PLAN_SAYS.usedUp(enterprise.name, { cap, used, total })
     return [{ ...base, kind: 'cap_used_up', message, refs }]

@@ -1,16 +1,9 @@
 import * as z from 'zod'
 import { textSchema } from '#kernel/faces.ts'
+import type { clauseUnits } from '#law/words.ts'
 
 /** What a deduction clause counts. */
-export type Unit =
-  | 'once'
-  | 'per_occurrence_found'
-  | 'per_enterprise_found'
-  | 'per_person_found'
-  | 'per_missing_occurrence'
-  | 'per_missing_person'
-  | 'per_place_found'
-  | 'per_missing_topic'
+export type Unit = (typeof clauseUnits)[number]
 
 export type Clause = {
   readonly points: string

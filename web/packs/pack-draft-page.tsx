@@ -103,11 +103,10 @@ function Acts({ draft }: { readonly draft: PackDraft }) {
     body.append('file', file)
     return run(() => sendFiles<PackMoved>(`/api/packs/${id}/correction`, body))
   }
-  const facts = { ...draft, office: draft.office }
   const acts = PACK_ACTS.map((act) => ({
     id: act,
     label: PACK_ACT_LABELS[act],
-    refusal: packRefusal(act, facts, viewer),
+    refusal: packRefusal(act, draft, viewer),
     near: draft.state === 'draft' ? act !== 'release' : act === 'release',
   }))
   return (

@@ -12,7 +12,7 @@ import { Failed, Loading, Note } from '../parts/page-state.tsx'
 import { useRuler, useSheetForm } from './data.ts'
 
 type Ruler = NonNullable<ReturnType<typeof useRuler>['data']>
-type Asked = { readonly sheet: string; readonly name: string; readonly criterion: string | null }
+type Asked = { readonly sheet: string; readonly criterion: string | null }
 
 /** 统一尺度: where one group stands apart from the others, as a hint to look again. */
 export function RulerPanel(set: { readonly pack: string; readonly of?: string | undefined }) {
@@ -46,7 +46,7 @@ export function RulerPanel(set: { readonly pack: string; readonly of?: string | 
       </div>
       {compared && <Sheets ruler={found.data} onAsk={setAsked} />}
       {compared && <Criteria ruler={found.data} onAsk={setAsked} />}
-      {asked && <ReviewDialog asked={asked} onClose={() => setAsked(null)} />}
+      {asked && <ReviewDialog ruler={found.data} asked={asked} onClose={() => setAsked(null)} />}
     </section>
   )
 }
@@ -74,10 +74,7 @@ function Sheets({ ruler, onAsk }: Given) {
             <Reviews ruler={ruler} sheet={one.id} criterion={null} />
           </div>
           {one.outlier && (
-            <Button
-              small
-              onClick={() => onAsk({ sheet: one.id, name: nameOf(ruler, one.id), criterion: null })}
-            >
+            <Button small onClick={() => onAsk({ sheet: one.id, criterion: null })}>
               提示复核
             </Button>
           )}
@@ -106,12 +103,7 @@ function Criteria({ ruler, onAsk }: Given) {
                     {nameOf(ruler, id)}
                   </Link>
                   ：{one.stricter.includes(id) ? '唯其扣分' : '唯其不扣'}{' '}
-                  <Button
-                    small
-                    onClick={() =>
-                      onAsk({ sheet: id, name: nameOf(ruler, id), criterion: one.key })
-                    }
-                  >
+                  <Button small onClick={() => onAsk({ sheet: id, criterion: one.key })}>
                     记复核
                   </Button>
                   <Reviews ruler={ruler} sheet={id} criterion={one.key} />
@@ -151,7 +143,12 @@ function Reviews(props: {
     ))
 }
 
-function ReviewDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: () => void }) {
+function ReviewDialog(props: {
+  readonly ruler: Ruler
+  readonly asked: Asked
+  readonly onClose: () => void
+}) {
+  const { ruler, asked, onClose } = props
   const form = useSheetForm<{ note: string }, SheetSaid>({
     start: { note: '' },
     check: ({ note }) => (note.trim() ? {} : { note: '请填写复核情况' }),
@@ -166,7 +163,7 @@ function ReviewDialog({ asked, onClose }: { readonly asked: Asked; readonly onCl
   return (
     <Dialog title="记复核" onClose={onClose}>
       <div className="drawer-form">
-        <p>{asked.name}</p>
+        <p>{nameOf(ruler, asked.sheet)}</p>
         <Form form={form} labels={{ note: '复核情况' }} verb="记复核">
           <TextArea form={form} name="note" label="复核情况" most={1000} rows={3} />
         </Form>
