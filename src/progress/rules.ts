@@ -100,7 +100,7 @@ export function answerRefusal(viewer: ProgressViewer, answer: AnswerFacts): Refu
     return refuse(`答复应由${answer.orgName}办理。`, CLAUSES.authority)
   }
   if (answer.state === 'silent') {
-    return refuse('本轮调度已经结束，未按期答复已记入调度记录。', CLAUSES.progress)
+    return refuse('本轮调度已经结束，未反馈已记入调度记录。', CLAUSES.progress)
   }
   return null
 }

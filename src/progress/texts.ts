@@ -20,7 +20,7 @@ export const ROUND_STATE_LABELS = {
 export const ANSWER_STATE_LABELS = {
   asked: '待答复',
   answered: '已反馈',
-  silent: '逾期未反馈',
+  silent: '未反馈',
 } as const satisfies Record<AnswerState, string>
 
 export const FACT_LABELS = {

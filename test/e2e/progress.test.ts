@@ -43,7 +43,7 @@ describe('a round of calls for progress finds who is silent', { timeout: 300_000
     await page.getByRole('button', { name: '结束本轮' }).click()
     await page.getByRole('dialog').getByText('云川市应急局尚未反馈').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '结束本轮' }).click()
-    await page.getByText('逾期未反馈').first().waitFor()
+    await page.getByText('未反馈', { exact: true }).first().waitFor()
     assert.deepEqual(await axe(page), [])
     await context.close()
   })

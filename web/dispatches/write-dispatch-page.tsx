@@ -59,6 +59,11 @@ function sourceIn({ source = '' }: Readonly<Record<string, string>>): Source | n
   return kind && id ? { kind, id } : null
 }
 
+/** 关于…的复函; most notices bring their own 关于. */
+function replyTitle(about: string): string {
+  return `${about.startsWith('关于') ? '' : '关于'}${about}的复函`
+}
+
 function useDrafting(source: Source | null, search: Readonly<Record<string, string>>) {
   const navigate = useNavigate()
   return useDispatchForm({
@@ -70,7 +75,7 @@ function useDrafting(source: Source | null, search: Readonly<Record<string, stri
     start: {
       ...emptyText,
       kind: source ? 'reply' : 'notice',
-      title: source && search.about ? `关于${search.about}的复函` : '',
+      title: source && search.about ? replyTitle(search.about) : '',
       toOutside: search.from ?? '',
       unclassified: false,
     },
